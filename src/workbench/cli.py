@@ -49,9 +49,11 @@ def main(argv: Sequence[str] | None = None) -> int:
 def _parser() -> Parser:
     parser = Parser(prog="workbench", description=_t("about"))
     parser.add_argument("--version", action="version", version=__version__, help=_t("version"))
-    commands = parser.add_subparsers(title=_t("commands"), metavar="", required=True, dest="COMMAND")
+    commands = parser.add_subparsers(title=_t("commands"), metavar="COMMAND", required=True)
 
-    def command(name: str, run: Callable[[argparse.Namespace], Any], *, project: bool = True) -> Parser:
+    def command(
+        name: str, run: Callable[[argparse.Namespace], Any], *, project: bool = True
+    ) -> Parser:
         made: Parser = commands.add_parser(name, help=_t(name), description=_t(name))
         made.set_defaults(run=run)
         if project:
@@ -97,7 +99,8 @@ def _parser() -> Parser:
     command("check", _check)
     command("backup", _backup).add_argument("file", metavar="FILE", help=_t("arg.file"))
     export = command("export", _export, project=False)
-    export.add_argument("what", choices=["codes", "segments", "trail"], help=_t("export.what"))
+    kinds = ["codes", "segments", "trail"]
+    export.add_argument("what", choices=kinds, metavar="|".join(kinds), help=_t("export.what"))
     export.add_argument("project", metavar="PROJECT", help=_t("arg.project"))
     export.add_argument("file", metavar="FILE", help=_t("arg.file"))
     history = command("history", _history)
