@@ -51,9 +51,7 @@ def _parser() -> Parser:
     parser.add_argument("--version", action="version", version=__version__, help=_t("version"))
     commands = parser.add_subparsers(title=_t("commands"), metavar="COMMAND", required=True)
 
-    def command(
-        name: str, run: Callable[[argparse.Namespace], Any], *, project: bool = True
-    ) -> Parser:
+    def command(name: str, run: Callable[[argparse.Namespace], Any], *, project: bool = True) -> Parser:
         made: Parser = commands.add_parser(name, help=_t(name), description=_t(name))
         made.set_defaults(run=run)
         if project:
@@ -134,9 +132,7 @@ def _lab(arguments: argparse.Namespace) -> None:
     _start_lab(location, language, arguments, arguments.folder)
 
 
-def _start_lab(
-    location: str, language: str, arguments: argparse.Namespace, folder: Path | None
-) -> None:
+def _start_lab(location: str, language: str, arguments: argparse.Namespace, folder: Path | None) -> None:
     from workbench.apps.lab_server import folder_beside, lab
 
     lab(

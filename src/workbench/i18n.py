@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -49,6 +49,15 @@ def t(key: str, /, lang: str | None = None, **params: Any) -> str:
 def is_singular(n: float, lang: str) -> bool:
     """Whether `n` things take the singular in `lang`."""
     return abs(n) < 2 if lang == "fr" else n == 1
+
+
+def listed(names: Iterable[str], lang: str | None = None) -> str:
+    """The names in quotation marks of the language, separated by commas.
+
+    >>> listed(["repère", "délai"], "fr")
+    '« repère », « délai »'
+    """
+    return ", ".join(t("journal.quoted", lang, name=name) for name in names)
 
 
 @cache

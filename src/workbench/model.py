@@ -50,7 +50,11 @@ class Entry:
 
     def label(self, language: str | None = None) -> str:
         """What was done, in words: "coder « repère »", "Annuler : coder « repère »"."""
-        act = i18n.t(f"journal.{self.verb}", language, **self.params)
+        params = {
+            name: i18n.listed(value, language) if isinstance(value, list) else value
+            for name, value in self.params.items()
+        }
+        act = i18n.t(f"journal.{self.verb}", language, **params)
         if self.kind in {"undo", "redo"}:
             return i18n.t(f"journal.{self.kind}", language, act=act)
         return act

@@ -84,8 +84,11 @@ class OffsetMap:
     def _bytes(self) -> _Widths:
         if self._utf8 is None:
             self._utf8 = _Widths(
-                [(i, len(c.encode("utf-8", "surrogatepass")) - 1)
-                 for i, c in enumerate(self._text) if ord(c) > 0x7F]
+                [
+                    (i, len(c.encode("utf-8", "surrogatepass")) - 1)
+                    for i, c in enumerate(self._text)
+                    if ord(c) > 0x7F
+                ]
             )
         return self._utf8
 

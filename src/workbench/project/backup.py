@@ -55,15 +55,14 @@ def _copy_tables(engine: Engine, part: Path) -> None:
     try:
         with (
             engine.connect().execution_options(snapshot=True) as origin,
-            copy.connect().execution_options(write=True) as target,
+            copy.connect().execution_options(write=True) as target,target.begin()
         ):
-            with target.begin():
-                migrate.upgrade(target)
-                database.stamp(target)
-                for table in metadata.sorted_tables:
-                    rows = origin.execution_options(yield_per=1000).execute(select(table))
-                    for batch in rows.mappings().partitions():
-                        target.execute(insert(table), [dict(row) for row in batch])
+            migrate.upgrade(target)
+            database.stamp(target)
+            for table in metadata.sorted_tables:
+                rows = origin.execution_options(yield_per=1000).execute(select(table))
+                for batch in rows.mappings().partitions():
+                    target.execute(insert(table), [dict(row) for row in batch])
     finally:
         copy.dispose()
 

@@ -88,9 +88,7 @@ def _tree(connection: Connection) -> list[str]:
 
 def _journal(connection: Connection) -> list[str]:
     previous, expected = "", 1
-    for row in connection.execute(
-        select(journal).order_by(journal.c.id).execution_options(yield_per=500)
-    ):
+    for row in connection.execute(select(journal).order_by(journal.c.id).execution_options(yield_per=500)):
         if row.id != expected or digest(previous, row._mapping) != row.digest:
             return [i18n.t("errors.check_journal", id=expected)]
         previous, expected = row.digest, expected + 1

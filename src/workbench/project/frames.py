@@ -68,10 +68,7 @@ def passages(connection: Connection, source_id: int | None = None) -> pd.DataFra
         texts = texts.where(source.c.id == source_id)
     frame = _frame(connection, query)
     whole: dict[int, str] = {i: text for i, text in connection.execute(texts)}
-    words = [
-        whole[i][a:b]
-        for i, a, b in zip(frame["source_id"], frame["start"], frame["end"], strict=True)
-    ]
+    words = [whole[i][a:b] for i, a, b in zip(frame["source_id"], frame["start"], frame["end"], strict=True)]
     return frame.assign(text=pd.Series(words, index=frame.index, dtype="str"))
 
 
@@ -80,9 +77,7 @@ def cases(connection: Connection) -> pd.DataFrame:
     limited to), then one column an attribute, typed as declared.
     """
     c = case.c
-    frame = _frame(
-        connection, select(c.id, c.name, c.kind, c.role, c.source_id).order_by(c.name, c.id)
-    )
+    frame = _frame(connection, select(c.id, c.name, c.kind, c.role, c.source_id).order_by(c.name, c.id))
     values: dict[str, dict[int, str]] = defaultdict(dict)
     types: dict[str, str] = {}
     a = attribute.c

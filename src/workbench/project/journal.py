@@ -109,9 +109,7 @@ class Gesture:
         before = {c.name: [row._mapping[c.name] for row in rows] for c in table.columns}
         for batch in _batches(ids):
             self.connection.execute(delete(table).where(table.c.id.in_(batch)))
-        self.changes.append(
-            {"table": table.name, "op": "delete", "ids": before.pop("id"), "before": before}
-        )
+        self.changes.append({"table": table.name, "op": "delete", "ids": before.pop("id"), "before": before})
 
     def keep(self, *, text: str | None = None, data: bytes | None = None) -> str:
         """Store a text or bytes under its SHA-256 and return that; kept once, whatever uses it."""
@@ -120,9 +118,7 @@ class Gesture:
         known = select(schema.content.c.text.is_not(None)).where(schema.content.c.sha256 == sha)
         has_text = self.connection.execute(known).scalar()
         if has_text is None:
-            self.connection.execute(
-                insert(schema.content), {"sha256": sha, "text": text, "data": data}
-            )
+            self.connection.execute(insert(schema.content), {"sha256": sha, "text": text, "data": data})
         elif text is not None and not has_text:
             # The original bytes of a plain UTF-8 file are its text: one row serves both.
             self.connection.execute(

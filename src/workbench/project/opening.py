@@ -72,9 +72,7 @@ def create_project(location: Location, *, title: str, language: str = "fr", code
     return Project(engine, location, person, read_only=False)
 
 
-def open_project(
-    location: Location, *, coder: str | None = None, read_only: bool = False
-) -> Project:
+def open_project(location: Location, *, coder: str | None = None, read_only: bool = False) -> Project:
     """The project at `location`, open as `coder` (by default the person who made it).
 
     A name not yet known joins as a new coder. A project of an older version is backed up beside

@@ -41,8 +41,7 @@ class Project:
         self._texts: dict[int, str] = {}
         with self.read() as connection:
             settings = {
-                row.name: row.value
-                for row in connection.execute(select(schema.setting.c["name", "value"]))
+                row.name: row.value for row in connection.execute(select(schema.setting.c["name", "value"]))
             }
         self.title: str = settings.get("title", "")
         self.language: str = settings.get("language", "fr")
@@ -158,9 +157,7 @@ class Project:
             top = getattr(self._stack, way)[-1:]
             if not top:
                 return None
-            row = connection.execute(
-                select(schema.journal).where(schema.journal.c.id == top[0])
-            ).one()
+            row = connection.execute(select(schema.journal).where(schema.journal.c.id == top[0])).one()
             entry = read_entry(row, names(connection))
             if entry.kind == "gesture":
                 return entry

@@ -206,9 +206,7 @@ def upgrade() -> None:
             initially="DEFERRED",
             deferrable=True,
         ),
-        sa.ForeignKeyConstraint(
-            ["original_sha"], ["content.sha256"], name=op.f("fk_source_original_sha")
-        ),
+        sa.ForeignKeyConstraint(["original_sha"], ["content.sha256"], name=op.f("fk_source_original_sha")),
         sa.ForeignKeyConstraint(["text_sha"], ["content.sha256"], name=op.f("fk_source_text_sha")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_source")),
     )
@@ -335,9 +333,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_coding")),
     )
     op.create_index(op.f("ix_coding_code_id"), "coding", ["code_id"], unique=False)
-    op.create_index(
-        op.f("ix_coding_source_id_start"), "coding", ["source_id", "start"], unique=False
-    )
+    op.create_index(op.f("ix_coding_source_id_start"), "coding", ["source_id", "start"], unique=False)
     op.create_table(
         "persona_field",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -364,9 +360,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persona_field")),
     )
-    op.create_index(
-        op.f("ix_persona_field_persona_id"), "persona_field", ["persona_id"], unique=False
-    )
+    op.create_index(op.f("ix_persona_field_persona_id"), "persona_field", ["persona_id"], unique=False)
     op.create_table(
         "theme_member",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -490,9 +484,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cause_link")),
     )
-    op.create_index(
-        op.f("ix_cause_link_cause_map_id"), "cause_link", ["cause_map_id"], unique=False
-    )
+    op.create_index(op.f("ix_cause_link_cause_map_id"), "cause_link", ["cause_map_id"], unique=False)
     op.create_table(
         "event",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -519,9 +511,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_event")),
     )
-    op.create_index(
-        op.f("ix_event_case_id_happened_at"), "event", ["case_id", "happened_at"], unique=False
-    )
+    op.create_index(op.f("ix_event_case_id_happened_at"), "event", ["case_id", "happened_at"], unique=False)
     op.create_table(
         "gap",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
@@ -584,9 +574,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passage")),
     )
     op.create_index(op.f("ix_passage_case_id"), "passage", ["case_id"], unique=False)
-    op.create_index(
-        op.f("ix_passage_source_id_start"), "passage", ["source_id", "start"], unique=False
-    )
+    op.create_index(op.f("ix_passage_source_id_start"), "passage", ["source_id", "start"], unique=False)
     op.create_table(
         "evidence",
         sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
