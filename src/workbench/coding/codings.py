@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any, Literal
 
 import regex as expressions
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, bindparam, select
 
 from workbench import text as texts
 from workbench.coding import codebook, find
@@ -248,13 +248,17 @@ def _coder(g: Gesture) -> Coder:
 def _same(
     connection: Connection, source_id: int, start: int, end: int, code_id: int, coder_id: int
 ) -> int | None:
-    c = schema.coding.c
-    return connection.execute(
-        select(c.id).where(
-            c.source_id == source_id, c.start == start, c.end == end, c.code_id == code_id,
-            c.coder_id == coder_id,
-        )
-    ).scalar()  # fmt: skip
+    place = {"source": source_id, "a": start, "b": end, "code": code_id, "coder": coder_id}
+    return connection.execute(_SAME, place).scalar()
+
+
+_SAME = select(schema.coding.c.id).where(
+    schema.coding.c.source_id == bindparam("source"),
+    schema.coding.c.start == bindparam("a"),
+    schema.coding.c.end == bindparam("b"),
+    schema.coding.c.code_id == bindparam("code"),
+    schema.coding.c.coder_id == bindparam("coder"),
+)
 
 
 def _sibling_named(connection: Connection, name: str, parent_id: int | None) -> int | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table, select
+from sqlalchemy import Connection, Row, Select, Table, bindparam, select
 
 from workbench import i18n
 from workbench.errors import Ambiguous, NotFound
@@ -23,11 +24,11 @@ def row(connection: Connection, table: Table, ref: Ref) -> Row[Any]:
     by its path, "Attentes > repère". Raises NotFound (with the nearest name) and Ambiguous.
     """
     if not isinstance(ref, str):
-        found = connection.execute(select(table).where(table.c.id == int(ref))).first()
+        found = connection.execute(_by(table, "id"), {"wanted": int(ref)}).first()
         if found is None:
             raise NotFound(f"no_such_{table.name}", name=ref, near="")
         return found
-    exact = connection.execute(select(table).where(table.c.name == ref)).all()
+    exact: Sequence[Row[Any]] = connection.execute(_by(table, "name"), {"wanted": ref}).all()
     if len(exact) == 1:
         return exact[0]
     if not exact:
@@ -44,6 +45,12 @@ def ids(connection: Connection, table: Table, refs: Ref | Iterable[Ref]) -> list
     if isinstance(refs, (str, int)) or not hasattr(refs, "__iter__"):
         refs = [refs]
     return list(dict.fromkeys(row(connection, table, ref).id for ref in refs))
+
+
+@cache
+def _by(table: Table, column: str) -> Select[Any]:
+    # Built once: a coder applies codes all day, and building costs more than running.
+    return select(table).where(table.c[column] == bindparam("wanted"))
 
 
 def _loosely(connection: Connection, table: Table, name: str) -> list[Row[Any]]:
