@@ -80,6 +80,11 @@ class Sentences(JupyterHandler):
 class Page(Sentences, TornadoVoilaHandler):
     """A notebook shown as a page."""
 
+    async def prepare(self) -> None:
+        """Let in who has the token, and give the page the cookie it ends its kernel with."""
+        await super().prepare()
+        assert self.xsrf_token  # reading it sets the cookie; the answer streams, later is too late
+
 
 class MissingPage(Sentences):
     """Any address that is no page."""

@@ -15,7 +15,7 @@ from jupyter_server.auth.identity import IdentityProvider
 from jupyter_core.paths import jupyter_path
 from traitlets.config import Config
 from voila.app import Voila
-from voila.static_file_handler import AllowListFileHandler
+from voila.static_file_handler import AllowListFileHandler, TemplateStaticFileHandler
 from voila.tornado.contentshandler import VoilaContentsHandler
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.treehandler import TornadoVoilaTreeHandler
@@ -126,6 +126,7 @@ class PageServer(Voila):
         """The addresses that answer."""
         unwanted = {
             AllowListFileHandler,
+            TemplateStaticFileHandler,
             TornadoVoilaHandler,
             TornadoVoilaTreeHandler,
             VoilaContentsHandler,
@@ -139,7 +140,8 @@ class PageServer(Voila):
         return [
             *handlers,
             (r"/", Page, {**page, "notebook_path": "index.ipynb"}),
-            (r"/voila/render/(.*)", Page, page),
+            (r"/voila/render/([\w-]+\.ipynb)", Page, page),
+            (r"/voila/templates/(workbench/static/[\w.-]+)", TemplateStaticFileHandler),
             (r"/.*", MissingPage),
         ]
 
