@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import overload
 
 _SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”’)\]]*(?=\s+)|\n+")
@@ -123,8 +123,8 @@ class _Widths:
         return at - self._extra[k]
 
 
-def _each(convert, at):  # type: ignore[no-untyped-def]
-    if hasattr(at, "__iter__"):
+def _each(convert: Callable[[int], int], at: int | Iterable[int]) -> int | list[int]:
+    if isinstance(at, Iterable):
         return [convert(int(i)) for i in at]
     return convert(int(at))
 

@@ -38,14 +38,18 @@ def export_codebook(project: Project, path: str | os.PathLike[str]) -> Path:
     """
     path = Path(path)
     codes = project.codes()
-    above = {i: None if missing else int(p) for i, p, missing in
-             zip(codes.index, codes["parent_id"], codes["parent_id"].isna(), strict=True)}  # fmt: skip
-    names = codes["name"].to_dict()
+    ids = [int(code_id) for code_id in codes.index.to_numpy()]
+    parents = codes["parent_id"].to_numpy(dtype="int64", na_value=0)
+    above = {i: int(parent) or None for i, parent in zip(ids, parents, strict=True)}
+    names = dict(zip(ids, codes["name"], strict=True))
     rows = [
-        {"name": row["name"], "parent": _names_above(code_id, above, names),
-         **{field: row[field] for field in codebook.FIELDS}}
-        for code_id, row in codes.iterrows()
-    ]  # fmt: skip
+        {
+            "name": names[i],
+            "parent": _names_above(i, above, names),
+            **{str(k): str(v) for k, v in described.items()},
+        }
+        for i, described in zip(ids, codes[list(codebook.FIELDS)].to_dict("records"), strict=True)
+    ]
     if path.suffix.lower() == ".json":
         content = {"format": _FORMAT, "version": 1, "codes": rows}
         path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
@@ -128,7 +132,7 @@ def _read_json(path: Path) -> list[tuple[list[str], dict[str, str]]]:
         content = json.loads(path.read_text(encoding="utf-8"))
         if content["format"] != _FORMAT:
             raise KeyError("format")
-        rows = []
+        rows: list[tuple[list[str], dict[str, str]]] = []
         for code in content["codes"]:
             fields = {name: str(code.get(name, "")) for name in ("name", *codebook.FIELDS)}
             if not fields["name"].strip():

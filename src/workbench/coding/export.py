@@ -45,6 +45,7 @@ def _paper(project: Project, found: pd.DataFrame) -> Paper:
         people = segments["case_id"].nunique()
         paper.heading(str(code_path))
         paper.note(i18n.t("coding.code_count", n=len(segments), people=people))
+        row: Any
         for row in segments.itertuples():
             paper.quote(row.verbatim, reference(row), before=row.before, after=row.after)
             if row.memo:

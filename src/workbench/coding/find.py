@@ -42,9 +42,8 @@ def row(connection: Connection, table: Table, ref: Ref) -> Row[Any]:
 
 def ids(connection: Connection, table: Table, refs: Ref | Iterable[Ref]) -> list[int]:
     """The ids meant by one or several references, in their order, each once."""
-    if isinstance(refs, (str, int)) or not hasattr(refs, "__iter__"):
-        refs = [refs]
-    return list(dict.fromkeys(row(connection, table, ref).id for ref in refs))
+    each = refs if isinstance(refs, Iterable) and not isinstance(refs, str) else [refs]
+    return list(dict.fromkeys(row(connection, table, ref).id for ref in each))
 
 
 @cache

@@ -119,7 +119,7 @@ def _codings(
     if codes is not None:
         wanted = find.ids(connection, schema.code, codes)
         if below:
-            parents = {i: p for i, p in connection.execute(select(schema.code.c["id", "parent_id"]))}
+            parents = {i: p for i, p in connection.execute(select(schema.code.c.id, schema.code.c.parent_id))}
             wanted += [under for top in wanted for under in tree.descendants(parents, top)]
         query = query.where(c.code_id.in_(wanted))
     if coders is not None:

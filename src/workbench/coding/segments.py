@@ -9,8 +9,10 @@ import numpy as np
 if TYPE_CHECKING:
     import pandas as pd
 
+Array = np.ndarray[Any, np.dtype[Any]]
 
-def passages_of(codings: pd.DataFrame, passages: pd.DataFrame) -> np.ndarray:
+
+def passages_of(codings: pd.DataFrame, passages: pd.DataFrame) -> Array:
     """For each coding the row number of the passage it begins in, or −1; shape [n].
 
     Both frames have source_id, start and end; passages of one source do not overlap.
@@ -45,7 +47,7 @@ def people(codings: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     for source_id, group in codings.groupby("source_id"):
         if source_id not in by_source:
             continue
-        rows, p_start, p_end = by_source[int(source_id)]  # type: ignore[call-overload]
+        rows, p_start, p_end = by_source[source_id]
         first = np.searchsorted(p_end, group["start"].to_numpy(), side="right")
         last = np.searchsorted(p_start, group["end"].to_numpy(), side="left")
         for coding, a, b in zip(group.index, first, last, strict=True):
@@ -63,12 +65,12 @@ def around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
     return before, after
 
 
-def _rows_by_source(passages: pd.DataFrame) -> dict[int, tuple[np.ndarray, Any, Any]]:
-    frame = passages.reset_index(drop=True)
+def _rows_by_source(passages: pd.DataFrame) -> dict[Any, tuple[Array, Array, Array]]:
+    sources, starts = passages["source_id"].to_numpy(), passages["start"].to_numpy()
+    ends = passages["end"].to_numpy()
+    order = np.lexsort((starts, sources))
+    firsts = np.flatnonzero(np.diff(sources[order], prepend=-1))
     grouped = {}
-    for source_id, rows in frame.groupby("source_id").indices.items():
-        rows = rows[np.argsort(frame["start"].to_numpy()[rows], kind="stable")]
-        grouped[int(source_id)] = (
-            rows, frame["start"].to_numpy()[rows], frame["end"].to_numpy()[rows],
-        )  # fmt: skip
+    for rows in np.split(order, firsts[1:]) if len(order) else []:
+        grouped[sources[rows[0]]] = rows, starts[rows], ends[rows]
     return grouped

@@ -55,7 +55,8 @@ def _copy_tables(engine: Engine, part: Path) -> None:
     try:
         with (
             engine.connect().execution_options(snapshot=True) as origin,
-            copy.connect().execution_options(write=True) as target,target.begin()
+            copy.connect().execution_options(write=True) as target,
+            target.begin(),
         ):
             migrate.upgrade(target)
             database.stamp(target)

@@ -39,7 +39,7 @@ def _database(connection: Connection) -> list[str]:
 
 def _texts(connection: Connection) -> list[str]:
     query = (
-        select(source.c["name", "text_sha", "length"], content.c.text)
+        select(source.c.name, source.c.text_sha, source.c.length, content.c.text)
         .join(content, content.c.sha256 == source.c.text_sha)
         .execution_options(yield_per=20)
     )
@@ -89,7 +89,7 @@ def _tree(connection: Connection) -> list[str]:
 def _journal(connection: Connection) -> list[str]:
     previous, expected = "", 1
     for row in connection.execute(select(journal).order_by(journal.c.id).execution_options(yield_per=500)):
-        if row.id != expected or digest(previous, row._mapping) != row.digest:
+        if row.id != expected or digest(previous, row._asdict()) != row.digest:
             return [i18n.t("errors.check_journal", id=expected)]
         previous, expected = row.digest, expected + 1
     return []

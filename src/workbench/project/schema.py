@@ -7,6 +7,8 @@ journal entry that last wrote the row; undo relies on it to see whether somebody
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     Column,
     Float,
@@ -31,27 +33,27 @@ metadata = MetaData(
 )
 
 
-def _row() -> list[Column]:
+def _row() -> list[Column[Any]]:
     return [
         Column("id", Integer, primary_key=True, autoincrement=False),
         Column("changed_in", Integer, nullable=False),
     ]
 
 
-def _made() -> list[Column]:
+def _made() -> list[Column[Any]]:
     return [
         Column("guid", String(36), nullable=False),
         Column("created_at", String(32), nullable=False),
     ]
 
 
-def _to(target: str, *, nullable: bool = False, name: str | None = None) -> Column:
+def _to(target: str, *, nullable: bool = False, name: str | None = None) -> Column[Any]:
     # Deferred, so that the rows of one gesture may be written in any order.
     key = ForeignKey(f"{target}.id", deferrable=True, initially="DEFERRED")
     return Column(name or f"{target}_id", Integer, key, nullable=nullable)
 
 
-def _word(name: str, default: str = "") -> Column:
+def _word(name: str, default: str = "") -> Column[Any]:
     return Column(name, Text, nullable=False, default=default)
 
 

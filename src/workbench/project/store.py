@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -41,7 +41,8 @@ class Project:
         self._texts: dict[int, str] = {}
         with self.read() as connection:
             settings = {
-                row.name: row.value for row in connection.execute(select(schema.setting.c["name", "value"]))
+                row.name: row.value
+                for row in connection.execute(select(schema.setting.c.name, schema.setting.c.value))
             }
         self.title: str = settings.get("title", "")
         self.language: str = settings.get("language", "fr")
@@ -239,7 +240,8 @@ class Project:
             row = connection.execute(query).first()
         if row is None:
             return None
-        return row.data if row.data is not None else row.text.encode("utf-8")
+        data: bytes = row.data if row.data is not None else row.text.encode("utf-8")
+        return data
 
     def sources(self) -> pd.DataFrame:
         """One row a source, in their order: see `workbench.project.frames.sources`."""
@@ -275,6 +277,6 @@ class Project:
         """One row a coder: name, kind (human or machine), colour."""
         return self._frame(frames.coders)
 
-    def _frame(self, read: Any, *args: Any) -> Any:
+    def _frame(self, read: Callable[..., pd.DataFrame], *args: Any) -> pd.DataFrame:
         with self.read() as connection:
             return read(connection, *args)

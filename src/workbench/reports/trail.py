@@ -66,7 +66,7 @@ def read_trail(project: Project) -> list[Decision]:
         for kind, target, text in zip(memos["target_kind"], memos["target_id"], memos["text"], strict=True)
         if kind == "entry"
     }
-    reasons = memo_texts(entries, memos["text"].to_dict())
+    reasons = memo_texts(entries, dict(zip(memos.index, memos["text"], strict=True)))
     undone = {entry.inverts: entry.id for entry in entries if entry.inverts is not None}
     return [
         Decision(
