@@ -1,0 +1,21 @@
+"""The corpus: importing transcripts and tables, the people who speak in them, and facts about these
+people."""
+
+from workbench.corpus.importing import import_sources
+from workbench.corpus.mapping import set_speakers, speakers
+from workbench.corpus.report import FileReport, ImportReport
+from workbench.corpus.sheets import AttributeReport, import_attributes
+from workbench.corpus.sources import move_source, remove_source, rename_source
+
+__all__ = [
+    "AttributeReport",
+    "FileReport",
+    "ImportReport",
+    "import_attributes",
+    "import_sources",
+    "move_source",
+    "remove_source",
+    "rename_source",
+    "set_speakers",
+    "speakers",
+]
