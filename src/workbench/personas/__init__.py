@@ -1,0 +1,1 @@
+"""Personas: synthesised profiles whose every field opens its evidence. Nothing here yet."""
