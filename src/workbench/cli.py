@@ -151,6 +151,7 @@ def _demo(arguments: argparse.Namespace) -> None:
     language = arguments.language or i18n.language()
     path = build_demo(language=language, fresh=arguments.fresh)
     print(_t("ready", area="demo", path=path), flush=True)
+    arguments.coder = arguments.coder or _t("coder", area="demo")
     if arguments.build:
         return
     if arguments.lab:

@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 from serving import Server, chromium, serving
 from texts import add_source, new_project
@@ -21,6 +21,9 @@ _ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
     "--disable-quic",
+    # Other hosts do not exist here. (Intercepting every request instead would also swallow
+    # the last one, by which a page that closes ends its kernel.)
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 _LOCAL = {"127.0.0.1", "localhost", "::1"}
 
@@ -91,19 +94,16 @@ def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
     strangers: list[str] = []
     errors: list[str] = []
 
-    def local_only(route: Route) -> None:
-        url = urlsplit(route.request.url)
-        if url.scheme in ("data", "blob") or url.hostname in _LOCAL:
-            route.continue_()
-        else:
-            strangers.append(route.request.url)
-            route.abort()
+    def note(request: Request) -> None:
+        url = urlsplit(request.url)
+        if url.scheme not in ("data", "blob", "about") and url.hostname not in _LOCAL:
+            strangers.append(request.url)
 
     def open_page(**options: object) -> Page:
         settings = {"viewport": {"width": 1440, "height": 900}, "locale": "fr-FR", **options}
         context = browser.new_context(timezone_id="UTC", **settings)
         contexts.append(context)
-        context.route("**/*", local_only)
+        context.on("request", note)
         page = context.new_page()
         page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: errors.append(str(error)))

@@ -20,7 +20,7 @@ def notebooks() -> Path:
 
 def corpora() -> Path:
     """The folder of the sample corpora that come with Workbench."""
-    return _shipped("corpora", "corpora", "README.md")
+    return _shipped("corpora", "corpora", "participants.csv")
 
 
 def share() -> Path:
