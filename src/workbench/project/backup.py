@@ -21,6 +21,8 @@ def write(engine: Engine, path: Path) -> Path:
     """
     if path.exists():
         raise Invalid("backup_exists", location=str(path))
+    if not path.parent.is_dir():
+        raise Invalid("no_folder", location=str(path.parent))
     part = path.with_name(f"{path.name}.part")
     part.unlink(missing_ok=True)
     try:
@@ -51,7 +53,8 @@ def copy_file(engine: Engine, path: Path) -> None:
 
 
 def _copy_tables(engine: Engine, part: Path) -> None:
-    copy = database.file_engine(part, create=True)
+    database.stamp(part)
+    copy = database.file_engine(part)
     try:
         with (
             engine.connect().execution_options(snapshot=True) as origin,
@@ -59,7 +62,6 @@ def _copy_tables(engine: Engine, part: Path) -> None:
             target.begin(),
         ):
             migrate.upgrade(target)
-            database.stamp(target)
             for table in metadata.sorted_tables:
                 rows = origin.execution_options(yield_per=1000).execute(select(table))
                 for batch in rows.mappings().partitions():

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from workbench.errors import ProjectDamaged, ProjectForeign, ProjectNotFound
@@ -34,9 +35,12 @@ def shown(location: Location) -> str:
     return str(Path(location))
 
 
-def file_engine(path: Path, *, read_only: bool = False, create: bool = False) -> Engine:
+def file_engine(path: Path, *, read_only: bool = False) -> Engine:
     """An engine on the SQLite file at `path`; every connection of it is safe on any thread."""
-    mode = "ro" if read_only else "rwc" if create else "rw"
+    mode = "ro" if read_only else "rw"
+    if read_only and not os.access(path.parent, os.W_OK) and _settled(path):
+        # Reading a write-ahead log needs files beside the project, which cannot be made here.
+        mode = "ro&immutable=1"
     uri = f"file:{quote(str(path.resolve()))}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
@@ -54,7 +58,11 @@ def file_engine(path: Path, *, read_only: bool = False, create: bool = False) ->
         cursor.close()
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4)
+    # Without a limit: threads that wait to write hold a connection each, and the one that writes may
+    # need a second one to read.
+    engine = create_engine(
+        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1
+    )
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -67,12 +75,15 @@ def file_engine(path: Path, *, read_only: bool = False, create: bool = False) ->
 
 def server_engine(location: str) -> Engine:
     """An engine on the PostgreSQL database at the URL `location`."""
-    url = make_url(location)
+    try:
+        url = make_url(location)
+    except (ArgumentError, ValueError) as error:
+        raise ProjectForeign("not_a_database_url", location=location) from error
     if url.get_backend_name() != "postgresql":
         raise ProjectForeign("not_a_database_url", location=shown(location))
     if url.drivername == "postgresql":
         url = url.set(drivername="postgresql+psycopg")
-    engine = create_engine(url, pool_pre_ping=True)
+    engine = create_engine(url, pool_pre_ping=True, max_overflow=-1)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
@@ -96,10 +107,12 @@ def lock(connection: Connection) -> None:
         )
 
 
-def stamp(connection: Connection) -> None:
-    """Mark a new file as a Workbench project."""
-    if connection.dialect.name == "sqlite":
-        connection.exec_driver_sql(f"PRAGMA application_id={APPLICATION_ID}")
+def stamp(path: Path) -> None:
+    """Mark the new file at `path` as a Workbench project."""
+    # Before the write-ahead log begins: the header must tell what the file is even while all else
+    # is still in the log, as when the program that made the project is killed.
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
 
 
 def inspect_file(path: Path) -> None:
@@ -128,8 +141,7 @@ def inspect_file(path: Path) -> None:
     if header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise ProjectForeign("foreign_file", file=name)
     # Without a write-ahead log nothing needs recovery, and "immutable" leaves no trace on disk.
-    settled = not path.with_name(f"{name}-wal").exists()
-    uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if settled else ''}"
+    uri = f"file:{quote(str(path.resolve()))}?mode=ro{'&immutable=1' if _settled(path) else ''}"
     try:
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS)
         try:
@@ -141,3 +153,7 @@ def inspect_file(path: Path) -> None:
         raise ProjectDamaged("damaged_file", file=name) from error
     if verdict != "ok":
         raise ProjectDamaged("damaged_file", file=name)
+
+
+def _settled(path: Path) -> bool:
+    return not path.with_name(f"{path.name}-wal").exists()

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 
-from sqlalchemy import Connection, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from workbench import i18n
 from workbench.project.journal import digest
-from workbench.project.schema import code, coding, content, journal, passage, source
+from workbench.project.schema import code, coding, content, journal, metadata, passage, source
 
 
 def findings(connection: Connection) -> list[str]:
@@ -18,6 +18,7 @@ def findings(connection: Connection) -> list[str]:
         *_texts(connection),
         *_spans(connection),
         *_tree(connection),
+        *_originals(connection),
         *_journal(connection),
     ]
 
@@ -49,6 +50,20 @@ def _texts(connection: Connection) -> list[str]:
         if sha != row.text_sha or len(row.text or "") != row.length:
             found.append(i18n.t("errors.check_text", source=row.name))
     return found
+
+
+def _originals(connection: Connection) -> list[str]:
+    query = (
+        select(source.c.name, content.c.sha256, content.c.data)
+        .join(content, content.c.sha256 == source.c.original_sha)
+        .where(content.c.data.is_not(None))
+        .execution_options(yield_per=20)
+    )
+    return [
+        i18n.t("errors.check_original", source=row.name)
+        for row in connection.execute(query)
+        if hashlib.sha256(row.data).hexdigest() != row.sha256
+    ]
 
 
 def _spans(connection: Connection) -> list[str]:
@@ -92,4 +107,10 @@ def _journal(connection: Connection) -> list[str]:
         if row.id != expected or digest(previous, row._asdict()) != row.digest:
             return [i18n.t("errors.check_journal", id=expected)]
         previous, expected = row.digest, expected + 1
+    # Entries torn off the end leave the chain whole, but not the rows that they wrote.
+    for table in metadata.tables.values():
+        if "changed_in" in table.c:
+            latest = connection.execute(select(func.max(table.c.changed_in))).scalar() or 0
+            if latest >= expected:
+                return [i18n.t("errors.check_journal", id=expected)]
     return []

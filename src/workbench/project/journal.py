@@ -128,7 +128,7 @@ class Gesture:
 
     def close(self) -> None:
         """Write the journal entry; nothing when nothing changed."""
-        if not self.changes and self.kind != "system":
+        if not self.changes:
             return
         coder_id = self.coder.id if self.coder else None
         row = {
@@ -137,7 +137,8 @@ class Gesture:
             "coder_id": coder_id,
             "kind": self.kind,
             "verb": self.verb,
-            "params": dumps(self.params),
+            # A file name may hold bytes that are no text; the label can do without them.
+            "params": dumps(self.params).encode("utf-8", "replace").decode("utf-8"),
             "changes": dumps(self.changes),
             "inverts": self.inverts,
             "last_row_id": self._last_row,

@@ -7,7 +7,7 @@ import shutil
 import warnings
 from pathlib import Path
 
-from sqlalchemy import Engine, select
+from sqlalchemy import Connection, Engine, select
 from sqlalchemy.exc import DatabaseError
 
 from workbench.errors import (
@@ -62,6 +62,8 @@ def create_project(location: Location, *, title: str, language: str = "fr", code
             raise Invalid("unwritable_folder", location=str(location.parent)) from error
         engine = database.file_engine(location)
     try:
+        if isinstance(location, Path):
+            database.stamp(location)
         person = _fill(engine, location, title, language, coder)
     except BaseException as error:
         engine.dispose()
@@ -91,12 +93,14 @@ def open_project(location: Location, *, coder: str | None = None, read_only: boo
         engine = database.file_engine(location, read_only=read_only)
     try:
         _bring_up_to_date(engine, location, read_only)
-        person = _find_coder(engine, coder)
+        with engine.connect() as connection:
+            person = _find_coder(connection, coder)
         project = Project(engine, location, person, read_only)
         if person is None and coder is not None and not read_only:
             project.coder = None
             with project._write("join_project", {"coder": coder.strip()}, "system") as gesture:
-                person = _join(gesture, coder)
+                # Looked up again, now that nobody else writes: the same person may be joining twice.
+                person = _find_coder(gesture.connection, coder) or _join(gesture, coder)
             project = Project(engine, location, person, read_only)
         return project
     except DatabaseError as error:
@@ -114,7 +118,6 @@ def _fill(engine: Engine, location: Location, title: str, language: str, coder: 
         if migrate.revision(connection) is not None:
             raise ProjectExists("project_exists", location=database.shown(location))
         migrate.upgrade(connection)
-        database.stamp(connection)
         gesture = Gesture(connection, None, "create_project", {"title": title}, "system")
         person = _join(gesture, coder)
         gesture.insert(
@@ -153,7 +156,7 @@ def _backup_first(engine: Engine, path: Path, revision: str) -> None:
         backup.copy_file(engine, copy)
 
 
-def _find_coder(engine: Engine, name: str | None) -> Coder | None:
+def _find_coder(connection: Connection, name: str | None) -> Coder | None:
     c = schema.coder.c
     query = select(c.id, c.name, c.kind, c.colour).order_by(c.id)
     if name is None:
@@ -162,8 +165,7 @@ def _find_coder(engine: Engine, name: str | None) -> Coder | None:
         if not name.strip():
             raise Invalid("empty_name", field="coder")
         query = query.where(c.name == name.strip())
-    with engine.connect() as connection:
-        row = connection.execute(query).first()
+    row = connection.execute(query).first()
     if row is None:
         return None
     if name is not None and row.kind == "machine":
