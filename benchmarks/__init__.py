@@ -1,0 +1,1 @@
+"""How quick Workbench is, one file a figure, beside Taguette on the same machine in the same run."""
