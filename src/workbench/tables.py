@@ -13,8 +13,10 @@ from typing import Any
 
 from workbench.errors import Invalid
 
-#: Characters that make spreadsheet programs read a cell as a formula (OWASP, "CSV injection").
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+#: What makes spreadsheet programs read a cell as a formula (OWASP, "CSV injection").
+_FORMULA = re.compile(r"[=+\-@\t\r]")
+#: The same behind apostrophes: one more is written, so that reading takes away just that one.
+_GUARDED = re.compile(r"'+[=+\-@\t\r]")
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -66,7 +68,7 @@ def read(path: Path) -> list[dict[str, str]]:
 
 def unguarded(cell: str) -> str:
     """The text of a cell without the apostrophe that `write` put before it."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
+    return cell[1:] if _GUARDED.match(cell) else cell
 
 
 def printable(text: str) -> str:
@@ -75,7 +77,7 @@ def printable(text: str) -> str:
 
 
 def _guarded(cell: Any) -> Any:
-    if isinstance(cell, str) and cell.startswith(_FORMULA):
+    if isinstance(cell, str) and (_FORMULA.match(cell) or _GUARDED.match(cell)):
         return f"'{cell}"
     return cell
 
@@ -103,9 +105,10 @@ def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]
         value = _plain(value)
         if not isinstance(value, str):
             return value
+        value = f"'{value}" if _GUARDED.match(value) else value
         made = WriteOnlyCell(sheet, printable(value)[:32_767])
         made.data_type = "s"
-        made.quotePrefix = value.startswith(_FORMULA)
+        made.quotePrefix = _FORMULA.match(value) is not None
         if bold:
             made.font = Font(bold=True)
         elif len(value) > 40:

@@ -129,10 +129,10 @@ def merge_codes(project: Project, merged: Ref | Iterable[Ref], into: Ref, *, mem
                 raise Invalid("coding.merge_below", code=target.name)
         g.params = {"codes": _names(g.connection, gone), "into": target.name}
         _reassign(g, gone, target.id)
-        children = [c for c, parent in parents.items() if parent in gone and c not in gone]
-        g.update(codes, children, {"parent_id": target.id})
         g.update(memos, list(memos_on(g.connection, "code", gone)), {"target_id": target.id})
         g.delete(codes, gone)
+        children = [c for c, parent in parents.items() if parent in gone and c not in gone]
+        _hang(g, children, target.id)
         attach(g, memo, "code", target.id)
     return int(target.id)
 
@@ -148,7 +148,8 @@ def split_code(
 
     Codings not named stay on `code`. Raises Invalid for a coding that is not one of this code.
     """
-    shares = dict(into) if isinstance(into, Mapping) else dict.fromkeys(into, ())
+    names = [into] if isinstance(into, str) else into
+    shares = dict(names) if isinstance(names, Mapping) else dict.fromkeys(names, ())
     with project.gesture("split_code") as g:
         row = find.row(g.connection, codes, code)
         if not shares:
@@ -156,7 +157,7 @@ def split_code(
         mine = set(_codings_of(g.connection, [row.id]))
         made = []
         for name, share in shares.items():
-            wanted = list(dict.fromkeys(share))
+            wanted = list(dict.fromkeys(int(i) for i in share))
             strangers = [i for i in wanted if i not in mine]
             if strangers:
                 raise Invalid("coding.not_its_coding", code=row.name, id=strangers[0])
@@ -195,6 +196,8 @@ def delete_code(
     """What was removed. Children move up one level or go too; codings are refused (the default
     raises Invalid when there are any), deleted, or given to another code.
     """
+    if children not in {"lift", "delete"}:
+        raise Invalid("coding.children", given=children)
     with project.gesture("delete_code") as g:
         row = find.row(g.connection, codes, code)
         parents = _parents(g.connection)
@@ -214,14 +217,10 @@ def delete_code(
                 raise Invalid("coding.heir_goes_too", code=heir.name)
             g.params["into"] = heir.name
             _reassign(g, gone, heir.id)
-        if children == "lift":
-            lifted = [c for c, parent in parents.items() if parent == row.id]
-            for child in lifted:
-                name = find.row(g.connection, codes, child).name
-                _checked_name(g.connection, name, row.parent_id, besides=child)
-            g.update(codes, lifted, {"parent_id": row.parent_id})
         held += drop_memos(g, "code", gone)
         g.delete(codes, gone)
+        if children == "lift":
+            _hang(g, [c for c, parent in parents.items() if parent == row.id], row.parent_id)
         attach(g, memo, "entry", g.entry_id)
     sentence = i18n.t("coding.removed", code=row.name, n=len(on))
     return Removal(len(gone) - 1, len(on), held, sentence)
@@ -268,6 +267,13 @@ def _reassign(g: Gesture, gone: Sequence[int], target: int) -> None:
     notes = memos_on(g.connection, "coding", fold_into)
     g.update(memos, list(notes), [{"target_id": fold_into[was]} for was in notes.values()])
     g.delete(codings, list(fold_into))
+
+
+def _hang(g: Gesture, children: Sequence[int], parent_id: int | None) -> None:
+    """Put codes whose parent is gone under another, where no sibling may have their name."""
+    for child in children:
+        _checked_name(g.connection, find.row(g.connection, codes, child).name, parent_id, besides=child)
+        g.update(codes, [child], {"parent_id": parent_id})
 
 
 def _order(g: Gesture, code: int, parent_id: int | None, position: int | None) -> None:

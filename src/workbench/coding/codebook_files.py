@@ -34,7 +34,8 @@ _FORMAT = "workbench codebook"
 def export_codebook(project: Project, path: str | os.PathLike[str]) -> Path:
     """The path of the codebook written as .json, .csv or .xlsx, parents before children.
 
-    In csv and xlsx `parent` is the path of names from the top, joined by " > ".
+    In csv and xlsx `parent` is the path of names from the top, joined by " > "; a ">" inside a name
+    is written "\\>".
     """
     path = Path(path)
     codes = project.codes()
@@ -109,7 +110,9 @@ def _read(path: Path) -> list[tuple[list[str], dict[str, str]]]:
     if path.suffix.lower() == ".json":
         return _read_json(path)
     table = tables.read(path)
-    headings = {fold(name): name for name in (table[0] if table else {})}
+    if not table:
+        return []
+    headings = {fold(name): name for name in table[0]}
     columns = {
         field: next((headings[fold(word)] for word in words if fold(word) in headings), None)
         for field, words in _HEADINGS.items()
@@ -122,8 +125,7 @@ def _read(path: Path) -> list[tuple[list[str], dict[str, str]]]:
         fields = {f: cells.get(column, "").strip() if column else "" for f, column in columns.items()}
         if not fields["name"]:
             raise Invalid("coding.row_without_name", file=path.name, line=line)
-        parent = [part.strip() for part in fields.pop("parent").split(" > ") if part.strip()]
-        rows.append((parent, fields))
+        rows.append((_path(fields.pop("parent")), fields))
     return rows
 
 
@@ -134,12 +136,13 @@ def _read_json(path: Path) -> list[tuple[list[str], dict[str, str]]]:
             raise KeyError("format")
         rows: list[tuple[list[str], dict[str, str]]] = []
         for code in content["codes"]:
-            fields = {name: str(code.get(name, "")) for name in ("name", *codebook.FIELDS)}
+            fields = {name: str(code.get(name) or "") for name in ("name", *codebook.FIELDS)}
             if not fields["name"].strip():
                 raise Invalid("coding.row_without_name", file=path.name, line=len(rows) + 1)
-            rows.append(([str(part) for part in code.get("parent", [])], fields))
+            above = code.get("parent") or []
+            rows.append((_path(above) if isinstance(above, str) else [str(name) for name in above], fields))
         return rows
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         if isinstance(error, Invalid):
             raise
         raise Invalid("coding.not_a_codebook", file=path.name) from error
@@ -155,4 +158,9 @@ def _names_above(code_id: int, above: dict[int, int | None], names: dict[int, st
 
 
 def _cell(value: str | Sequence[str]) -> str:
-    return value if isinstance(value, str) else " > ".join(value)
+    return value if isinstance(value, str) else " > ".join(name.replace(">", "\\>") for name in value)
+
+
+def _path(cell: str) -> list[str]:
+    names = (name.replace("\\>", ">").strip() for name in cell.split(" > "))
+    return [name for name in names if name]

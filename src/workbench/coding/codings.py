@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import re
+import time
+import unicodedata
 from collections.abc import Iterable
 from typing import Any, Literal
 
@@ -20,6 +23,7 @@ from workbench.project.journal import Gesture
 
 _PATTERN_SECONDS = 10.0  # a pattern that backtracks for ever must not hold the page
 
+_STATUSES = ("confirmed", "proposed", "rejected")
 _UNSET: Any = object()
 
 
@@ -45,7 +49,7 @@ def apply_code(
         where = find.row(g.connection, schema.source, source)
         what = find.row(g.connection, schema.code, code)
         start, end = _segment(project, where, start, end)
-        _check_weight(weight)
+        weight = _checked_weight(weight)
         who = _coder(g)
         there = _same(g.connection, where.id, start, end, what.id, who.id)
         if there is not None:
@@ -106,6 +110,8 @@ def adjust_coding(
 
     Raises Invalid when that coder has the same code on the same segment already.
     """
+    if status not in {None, *_STATUSES}:
+        raise Invalid("coding.unknown_status", status=status, known=", ".join(_STATUSES))
     with project.gesture("adjust_coding") as g:
         row = find.row(g.connection, schema.coding, coding)
         where = find.row(g.connection, schema.source, row.source_id)
@@ -115,8 +121,7 @@ def adjust_coding(
         )
         new = {"start": a, "end": b, "code_id": what.id}
         if weight is not _UNSET:
-            _check_weight(weight)
-            new["weight"] = weight
+            new["weight"] = _checked_weight(weight)
         if status is not None:
             new["status"] = status
         twin = _same(g.connection, where.id, a, b, what.id, row.coder_id)
@@ -128,7 +133,8 @@ def adjust_coding(
 
 def remove_coding(project: Project, coding: int | Iterable[int]) -> int:
     """How many codings were removed, with the memos on them. Raises NotFound."""
-    wanted = [coding] if isinstance(coding, int) else list(dict.fromkeys(coding))
+    each = coding if isinstance(coding, Iterable) else [coding]
+    wanted = list(dict.fromkeys(int(i) for i in each))
     with project.gesture("remove_coding") as g:
         rows = [find.row(g.connection, schema.coding, i) for i in wanted]
         names = {find.row(g.connection, schema.code, i).name for i in {r.code_id for r in rows}}
@@ -171,8 +177,9 @@ def autocode(
         if sources is not None:
             passages = passages.where(p.source_id.in_(find.ids(g.connection, schema.source, sources)))
         rows = []
+        until = time.monotonic() + _PATTERN_SECONDS
         for source_id, start, end in g.connection.execute(passages).all():
-            for a, b in _found(project.text(source_id), start, end, search, unit, case or regex):
+            for a, b in _found(project.text(source_id), start, end, search, unit, case or regex, until):
                 place = (source_id, a, b)
                 if place not in taken:
                     taken.add(place)
@@ -182,11 +189,14 @@ def autocode(
         return g.insert(schema.coding, rows)
 
 
-def _found(text: str, start: int, end: int, search: Any, unit: str, exact: bool) -> Iterable[tuple[int, int]]:
+def _found(
+    text: str, start: int, end: int, search: Any, unit: str, exact: bool, until: float
+) -> Iterable[tuple[int, int]]:
     words = text[start:end]
     looked_at = words if exact else _bare(words)
     try:
-        spans = [m.span() for m in search.finditer(looked_at, timeout=_PATTERN_SECONDS)]
+        left = max(0.001, until - time.monotonic())
+        spans = [m.span() for m in search.finditer(looked_at, timeout=left)]
     except TimeoutError as error:
         raise Invalid("coding.slow_pattern", seconds=int(_PATTERN_SECONDS)) from error
     spans = [(start + a, start + b) for a, b in spans if b > a]
@@ -203,13 +213,24 @@ def _compiled(pattern: str, regex: bool, case: bool) -> Any:
     if not pattern.strip():
         raise Invalid("coding.empty_pattern")
     if not regex:
-        words = pattern.strip() if case else _bare(pattern.strip())
-        pattern = r"\s+".join(expressions.escape(word) for word in words.split())
+        pattern = r"\s+".join(_as_written(word) if case else _loosely(word) for word in pattern.split())
         pattern = rf"(?<!\w){pattern}(?!\w)"
     try:
         return expressions.compile(pattern, 0 if case else expressions.IGNORECASE)
     except expressions.error as error:
         raise Invalid("coding.wrong_pattern", pattern=pattern, why=str(error)) from error
+
+
+def _as_written(word: str) -> str:
+    """A pattern for the word with its case and accents, composed or not, and either apostrophe."""
+    forms = {unicodedata.normalize(form, word) for form in ("NFC", "NFD")}
+    return "(?:" + "|".join(re.sub("['’]", "['’]", expressions.escape(form)) for form in sorted(forms)) + ")"
+
+
+def _loosely(word: str) -> str:
+    """A pattern for the word in what `_bare` gives, where accents may follow their letter."""
+    letters = (c for c in unicodedata.normalize("NFD", word) if not unicodedata.combining(c))
+    return "".join(rf"{expressions.escape(c)}\p{{M}}*" for c in _bare("".join(letters)))
 
 
 def _bare(words: str) -> str:
@@ -234,9 +255,10 @@ def _segment(project: Project, source: Row[Any], start: int, end: int) -> tuple[
     return start, end
 
 
-def _check_weight(weight: float | None) -> None:
+def _checked_weight(weight: float | None) -> float | None:
     if weight is not None and not (math.isfinite(weight) and 0 <= weight <= 100):
         raise Invalid("coding.weight", weight=weight)
+    return None if weight is None else float(weight)
 
 
 def _coder(g: Gesture) -> Coder:

@@ -24,7 +24,8 @@ def row(connection: Connection, table: Table, ref: Ref) -> Row[Any]:
     by its path, "Attentes > repère". Raises NotFound (with the nearest name) and Ambiguous.
     """
     if not isinstance(ref, str):
-        found = connection.execute(_by(table, "id"), {"wanted": int(ref)}).first()
+        there = 0 < int(ref) < 2**31  # what a column of ids can hold
+        found = connection.execute(_by(table, "id"), {"wanted": int(ref)}).first() if there else None
         if found is None:
             raise NotFound(f"no_such_{table.name}", name=ref, near="")
         return found

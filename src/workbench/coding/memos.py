@@ -44,11 +44,12 @@ def write_memo(
     with project.gesture("write_memo" if text else "remove_memo") as g:
         if memo is not None:
             row = find.row(g.connection, schema.memo, memo)
+            memo = int(row.id)
             kind, target_id = row.target_kind, row.target_id
         else:
             kind, ref = next(iter(named.items()), ("project", None))
             target_id = _target(g.connection, kind, ref)
-        g.params = {"target": _told(g.connection, kind, target_id)}
+        g.params = {"target": [_told(project, g.connection, kind, target_id)]}
         if not text:
             if memo is None:
                 raise Invalid("coding.empty_memo")
@@ -98,11 +99,15 @@ def _target(connection: Connection, kind: str, ref: Ref | None) -> int | None:
     return int(find.row(connection, _TARGETS[kind], ref).id)
 
 
-def _told(connection: Connection, kind: str, target_id: int | None) -> str:
+def _told(project: Project, connection: Connection, kind: str, target_id: int | None) -> str:
     """How the journal names the target: by its name, never by its words."""
-    if kind in {"source", "case", "code"} and target_id is not None:
-        return f"« {find.row(connection, _TARGETS[kind], target_id).name} »"
-    if kind == "coding" and target_id is not None:
-        code_id = find.row(connection, schema.coding, target_id).code_id
-        return f"« {find.row(connection, schema.code, code_id).name} »"
-    return "#" + str(target_id) if target_id else "—"
+    if target_id is None:
+        return project.title
+    if kind == "entry":
+        return f"#{target_id}"
+    row = find.row(connection, _TARGETS[kind], target_id)
+    if kind == "coding":
+        row = find.row(connection, schema.code, row.code_id)
+    elif kind == "passage":
+        row = find.row(connection, schema.source, row.source_id)
+    return str(row.name)

@@ -60,9 +60,7 @@ def file_engine(path: Path, *, read_only: bool = False) -> Engine:
 
     # Without a limit: threads that wait to write hold a connection each, and the one that writes may
     # need a second one to read.
-    engine = create_engine(
-        "sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1
-    )
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=4, max_overflow=-1)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
