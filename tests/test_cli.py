@@ -87,9 +87,7 @@ def test_a_missing_project_is_one_sentence_and_exit_code_1(
     assert len(told.err.strip().splitlines()) == 1
 
 
-def test_an_existing_project_is_not_written_over(
-    study: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_an_existing_project_is_not_written_over(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = study.read_bytes()
     assert main(["new", str(study), "--title", "Other", "--coder", "Eve"]) == 1
     assert "study.workbench" in capsys.readouterr().err

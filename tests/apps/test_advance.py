@@ -7,9 +7,7 @@ from hypothesis import strategies as st
 from workbench.apps.advance import advance
 
 SOURCES = pd.DataFrame({"length": [10, 40, 0]}, index=pd.Index([1, 2, 3], name="id"))
-spans = st.lists(
-    st.tuples(st.sampled_from([1, 2]), st.integers(0, 10), st.integers(0, 10)), max_size=30
-)
+spans = st.lists(st.tuples(st.sampled_from([1, 2]), st.integers(0, 10), st.integers(0, 10)), max_size=30)
 
 
 def frame(rows: list[tuple[int, int, int]]) -> pd.DataFrame:

@@ -88,10 +88,15 @@ def lab(project_path: Path, home: Path) -> Iterator[Server]:
 
 
 @pytest.fixture
-def new_page(browser: Browser) -> Iterator[Callable[..., Page]]:
+def strangers() -> list[str]:
+    """The requests that left for another host."""
+    return []
+
+
+@pytest.fixture
+def new_page(browser: Browser, strangers: list[str]) -> Iterator[Callable[..., Page]]:
     """Open pages, each in a browser of its own; none may call another host or raise an error."""
     contexts: list[BrowserContext] = []
-    strangers: list[str] = []
     errors: list[str] = []
 
     def note(request: Request) -> None:

@@ -55,14 +55,12 @@ class Server:
 
 
 @contextmanager
-def serving(
-    command: str, project: Path, home: Path, *options: str, **environment: str
-) -> Iterator[Server]:
+def serving(command: str, project: Path, home: Path, *options: str, **environment: str) -> Iterator[Server]:
     """Run `workbench serve` or `workbench lab` on `project` as a person would."""
     home.mkdir(parents=True, exist_ok=True)
+    there = ("--no-open", "--port", str(_free_port()))
     process = subprocess.Popen(
-        [sys.executable, "-m", "workbench.cli", command, str(project)]
-        + ["--no-open", "--port", str(_free_port()), *options],
+        [sys.executable, "-m", "workbench.cli", command, str(project), *there, *options],
         env={**_environment(home), **environment},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,

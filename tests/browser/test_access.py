@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import stat
 import urllib.error
@@ -152,8 +151,8 @@ def test_the_served_folder_is_private_and_holds_only_the_pages(voila: Server) ->
     [kernel, *_] = voila.kernels()
     pages = Path(kernel.cwd())
     assert {path.suffix for path in pages.iterdir()} == {".ipynb"}
-    assert stat.S_IMODE(os.stat(pages).st_mode) == 0o700
-    assert stat.S_IMODE(os.stat(pages.parent).st_mode) == 0o700
+    assert stat.S_IMODE(pages.stat().st_mode) == 0o700
+    assert stat.S_IMODE(pages.parent.stat().st_mode) == 0o700
 
 
 def test_jupyterlab_refuses_a_visitor_without_the_token(lab: Server) -> None:

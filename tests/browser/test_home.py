@@ -53,9 +53,7 @@ def test_home_tells_what_changed_since_it_was_first_looked_at(
     expect(home).to_contain_text("Karim : ")
 
 
-def test_the_token_leaves_the_address_bar_and_a_reload_still_works(
-    voila: Server, page: Page
-) -> None:
+def test_the_token_leaves_the_address_bar_and_a_reload_still_works(voila: Server, page: Page) -> None:
     page.goto(voila.url)
     page.locator(".wb-home[data-ready]").wait_for()
     assert "token" not in page.url
@@ -182,7 +180,9 @@ def test_nothing_of_the_users_jupyter_reaches_the_pages(
         for name in ("voila.py", "jupyter_config.py", "jupyter_server_config.py", "00-start.py"):
             (tmp_path / place / name).write_text(trap, encoding="utf-8")
         (tmp_path / place / "ipython_kernel_config.py").write_text(trap, encoding="utf-8")
-    with serving("serve", project_path, tmp_path, PYTHONSTARTUP=str(tmp_path / ".jupyter/voila.py")) as server:
+    with serving(
+        "serve", project_path, tmp_path, PYTHONSTARTUP=str(tmp_path / ".jupyter/voila.py")
+    ) as server:
         page.goto(server.url)
         page.locator(".wb-home[data-ready]").wait_for()
         assert not any("was read" in line for line in server.lines)

@@ -33,8 +33,7 @@ def add_source(project: workbench.Project, name: str) -> int:
 
     safe = "".join(letter if letter.isalnum() else "-" for letter in name)
     lines = [
-        f"{speaker} [00:{minute:02}:00] : {words}"
-        for minute, (speaker, words) in enumerate(TURNS, start=1)
+        f"{speaker} [00:{minute:02}:00] : {words}" for minute, (speaker, words) in enumerate(TURNS, start=1)
     ]
     with TemporaryDirectory() as folder:
         path = Path(folder) / f"{safe}.txt"

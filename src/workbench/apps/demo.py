@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import json
 from importlib import resources
 from pathlib import Path
@@ -16,8 +15,6 @@ if TYPE_CHECKING:
 
 # The first letters of a file tell its folder in the project.
 _FOLDERS = {"fg": "groups", "e": "interviews", "cas": "cases"}
-# Two people of the corpora have the same first name; the second is told apart by his work.
-_TOLD_APART = {("e4_bruno.txt", "BRUNO"): "BRUNO conseiller"}
 
 
 def build_demo(*, language: str, fresh: bool = False, folder: Path | None = None) -> Path:
@@ -52,32 +49,15 @@ def _import(project: Project, language: str) -> None:
     from workbench.corpus import import_attributes, import_sources
 
     corpora = places.corpora()
-    for file in sorted(corpora.glob("*.txt")):
-        kind = next(kind for start, kind in _FOLDERS.items() if file.name.startswith(start))
-        told_apart = {label: name for (of, label), name in _TOLD_APART.items() if of == file.name}
-        import_sources(
-            project,
-            file,
-            folder=i18n.t(f"apps.demo.sources.{kind}", language),
-            language="en" if file.stem.endswith("_en") else "fr",
-            speakers=told_apart or None,
-        )
-    people = Path(project.location).with_suffix(".people.csv")
-    try:
-        _write_people(corpora / "participants.csv", people)
-        import_attributes(project, people, case="speaker", source="file")
-    finally:
-        people.unlink(missing_ok=True)
-
-
-def _write_people(table: Path, target: Path) -> None:
-    with table.open(encoding="utf-8", newline="") as read, target.open("w", encoding="utf-8") as write:
-        rows = csv.DictReader(read)
-        writer = csv.DictWriter(write, rows.fieldnames or [])
-        writer.writeheader()
-        for row in rows:
-            row["speaker"] = _TOLD_APART.get((row["file"], row["speaker"]), row["speaker"])
-            writer.writerow(row)
+    for start, kind in _FOLDERS.items():
+        for file in sorted(corpora.glob(f"{start}[0-9_]*.txt")):
+            import_sources(
+                project,
+                file,
+                folder=i18n.t(f"apps.demo.sources.{kind}", language),
+                language="en" if file.stem.endswith("_en") else "fr",
+            )
+    import_attributes(project, corpora / "participants.csv", case="speaker", source="file")
 
 
 def _code(project: Project, language: str) -> None:
@@ -86,7 +66,9 @@ def _code(project: Project, language: str) -> None:
     plan = _plan()
     codes: dict[str, int] = {}
     for entry in plan["codebook"]:
-        told = dict(zip(("name", "definition", "use_when", "not_when", "example"), entry[language], strict=False))
+        told = dict(
+            zip(("name", "definition", "use_when", "not_when", "example"), entry[language], strict=False)
+        )
         parent = codes[entry["parent"]] if "parent" in entry else None
         codes[entry["key"]] = add_code(project, told.pop("name"), parent=parent, **told)
     sources = project.sources().reset_index().set_index("file_name")["id"]

@@ -66,7 +66,7 @@ def overview(project: Project, since: recent.Visit, language: str) -> dict[str, 
     told = advance(sources, codings)
     return {
         "title": project.title,
-        "coder": project.coder.name,
+        "coder": project.coder.name if project.coder else "",
         "totals": {
             "sources": len(sources),
             "cases": len(project.cases()),
@@ -76,13 +76,20 @@ def overview(project: Project, since: recent.Visit, language: str) -> dict[str, 
         "pages": [{"name": name, "href": page_address(name)} for name in PAGES],
         "sources": [
             {
-                "name": source.name,
-                "folder": source.folder or "",
-                "codings": int(told.at[source.Index, "codings"]),
-                "coverage": float(told.at[source.Index, "coverage"]),
-                "href": _source_address(source.Index),
+                "name": name,
+                "folder": folder or "",
+                "codings": int(codings_there),
+                "coverage": float(coverage),
+                "href": _source_address(source),
             }
-            for source in sources.itertuples()
+            for source, name, folder, codings_there, coverage in zip(
+                sources.index.tolist(),
+                sources["name"].tolist(),
+                sources["folder"].tolist(),
+                told["codings"].tolist(),
+                told["coverage"].tolist(),
+                strict=True,
+            )
         ],
         "news": _news(project, since, language),
         "others": [

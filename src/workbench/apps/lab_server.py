@@ -9,9 +9,9 @@ import shutil
 import tempfile
 from pathlib import Path
 
-import tornado.ioloop
 import zmq
 from jupyterlab.labapp import LabApp
+from tornado.ioloop import IOLoop
 
 from workbench import i18n
 from workbench.apps import places
@@ -79,7 +79,7 @@ def _run(private: Path, folder: Path, port: int, open_browser: bool) -> None:
     settings.mkdir()
     (settings / "overrides.json").write_text(json.dumps(_SETTINGS), encoding="utf-8")
     (settings / "page_config.json").write_text(
-        json.dumps({"disabledExtensions": {name: True for name in _DISABLED}}), encoding="utf-8"
+        json.dumps({"disabledExtensions": dict.fromkeys(_DISABLED, True)}), encoding="utf-8"
     )
     # In the environment and not among the arguments, which every user of the machine can list.
     token = os.environ["JUPYTER_TOKEN"] = secrets.token_urlsafe(24)
@@ -110,5 +110,5 @@ def _run(private: Path, folder: Path, port: int, open_browser: bool) -> None:
         announce("serving_lab", url, open_browser=open_browser)
 
     server = LabApp.initialize_server(arguments)
-    tornado.ioloop.IOLoop.current().add_callback(tell)
+    IOLoop.current().add_callback(tell)
     server.start()

@@ -9,10 +9,10 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import tornado.ioloop
 import zmq
-from jupyter_server.auth.identity import IdentityProvider
 from jupyter_core.paths import jupyter_path
+from jupyter_server.auth.identity import IdentityProvider
+from tornado.ioloop import IOLoop
 from traitlets.config import Config
 from voila.app import Voila
 from voila.static_file_handler import AllowListFileHandler, TemplateStaticFileHandler
@@ -147,7 +147,7 @@ class PageServer(Voila):
 
     def listen(self) -> None:
         """Listen until stopped; the address is told once the port is known."""
-        tornado.ioloop.IOLoop.current().add_callback(self._announce)
+        IOLoop.current().add_callback(self._announce)
         super().listen()
 
     def _announce(self) -> None:
