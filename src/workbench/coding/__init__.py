@@ -16,9 +16,11 @@ from workbench.coding.codebook import (
 )
 from workbench.coding.codebook_files import export_codebook, import_codebook
 from workbench.coding.codings import (
+    KEEP,
     adjust_coding,
     apply_code,
     apply_in_vivo,
+    apply_new_code,
     autocode,
     remove_coding,
 )
@@ -27,11 +29,13 @@ from workbench.coding.memos import write_memo
 from workbench.coding.retrieval import counts, retrieve
 
 __all__ = [
+    "KEEP",
     "Removal",
     "add_code",
     "adjust_coding",
     "apply_code",
     "apply_in_vivo",
+    "apply_new_code",
     "autocode",
     "counts",
     "delete_code",

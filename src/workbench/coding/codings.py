@@ -6,7 +6,7 @@ import math
 import re
 import time
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal
 
 import regex as expressions
@@ -24,7 +24,8 @@ from workbench.project.journal import Gesture
 _PATTERN_SECONDS = 10.0  # a pattern that backtracks for ever must not hold the page
 
 _STATUSES = ("confirmed", "proposed", "rejected")
-_UNSET: Any = object()
+#: The weight that says: leave the weight as it is (None takes it away).
+KEEP: Any = object()
 
 
 def apply_code(
@@ -62,25 +63,46 @@ def apply_code(
     return new
 
 
+def apply_new_code(
+    project: Project, source: Ref, start: int, end: int, name: str, *, parent: Ref | None = None
+) -> tuple[int, int]:
+    """The ids of a code called `name` and of its coding on the segment, made in one gesture.
+
+    The code is made under `parent` unless one of that name is there already.
+    """
+    return _apply_named(project, "apply_code", source, start, end, lambda words: name, parent)
+
+
 def apply_in_vivo(
-    project: Project,
-    source: Ref,
-    start: int,
-    end: int,
-    *,
-    parent: Ref | None = None,
+    project: Project, source: Ref, start: int, end: int, *, parent: Ref | None = None
 ) -> tuple[int, int]:
     """The ids of the code named by the very words of the segment, and of its coding.
 
     The code is made under `parent` unless one of that name is there already.
     Raises Invalid when the words are more than a name can hold (80 characters).
     """
-    with project.gesture("apply_in_vivo") as g:
+
+    def name_of(words: str) -> str:
+        if len(words) > 80:
+            raise Invalid("coding.long_in_vivo", n=len(words))
+        return words
+
+    return _apply_named(project, "apply_in_vivo", source, start, end, name_of, parent)
+
+
+def _apply_named(
+    project: Project,
+    verb: str,
+    source: Ref,
+    start: int,
+    end: int,
+    name_of: Callable[[str], str],
+    parent: Ref | None,
+) -> tuple[int, int]:
+    with project.gesture(verb) as g:
         where = find.row(g.connection, schema.source, source)
         start, end = _segment(project, where, start, end)
-        name = " ".join(project.text(where.id)[start:end].split())
-        if len(name) > 80:
-            raise Invalid("coding.long_in_vivo", n=len(name))
+        name = " ".join(name_of(" ".join(project.text(where.id)[start:end].split())).split())
         parent_id = None if parent is None else find.row(g.connection, schema.code, parent).id
         what = _sibling_named(g.connection, name, parent_id)
         if what is None:
@@ -103,7 +125,7 @@ def adjust_coding(
     start: int | None = None,
     end: int | None = None,
     code: Ref | None = None,
-    weight: float | None = _UNSET,
+    weight: float | None = KEEP,
     status: Literal["confirmed", "proposed", "rejected"] | None = None,
 ) -> None:
     """Change the bounds, the code, the weight or the status of a coding; the rest stays.
@@ -120,7 +142,7 @@ def adjust_coding(
             project, where, row.start if start is None else start, row.end if end is None else end
         )
         new = {"start": a, "end": b, "code_id": what.id}
-        if weight is not _UNSET:
+        if weight is not KEEP:
             new["weight"] = _checked_weight(weight)
         if status is not None:
             new["status"] = status

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, select
@@ -21,6 +22,9 @@ from workbench.project.schema import (
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+_FEW = 10_000  # more ids than a statement should carry are picked out afterwards
 
 
 def _frame(connection: Connection, query: Select[Any]) -> pd.DataFrame:
@@ -64,12 +68,22 @@ def passages(connection: Connection, source_id: int | None = None) -> pd.DataFra
     )  # fmt: skip
     texts = select(source.c.id, content.c.text).join(source, source.c.text_sha == content.c.sha256)
     if source_id is not None:
-        query = query.where(p.source_id == source_id)
-        texts = texts.where(source.c.id == source_id)
+        query = query.where(p.source_id == int(source_id))
+        texts = texts.where(source.c.id == int(source_id))
     frame = _frame(connection, query)
     whole: dict[int, str] = {i: text for i, text in connection.execute(texts)}
     words = [whole[i][a:b] for i, a, b in zip(frame["source_id"], frame["start"], frame["end"], strict=True)]
     return frame.assign(text=pd.Series(words, index=frame.index, dtype="str"))
+
+
+def spoken(connection: Connection, source_id: int | None = None) -> pd.DataFrame:
+    """The passages that hold words, without the words: source_id, kind, start, end, role, case_id,
+    speaker, time_start.
+    """
+    p = passage.c
+    columns = (p.id, p.source_id, p.kind, p.start, p.end, p.role, p.case_id, p.speaker, p.time_start)
+    query = select(*columns).where(p.kind != "heading").order_by(p.source_id, p.start)
+    return _frame(connection, query if source_id is None else query.where(p.source_id == source_id))
 
 
 def cases(connection: Connection) -> pd.DataFrame:
@@ -150,6 +164,7 @@ def codings(
     source_id: int | None = None,
     code_id: int | None = None,
     coder_id: int | None = None,
+    ids: Sequence[int] | None = None,
 ) -> pd.DataFrame:
     """Columns: source_id, source, start, end, code_id, code, coder_id, coder, weight, status,
     created_at; in the order of the text.
@@ -166,8 +181,13 @@ def codings(
     )  # fmt: skip
     for column, wanted in ((c.source_id, source_id), (c.code_id, code_id), (c.coder_id, coder_id)):
         if wanted is not None:
-            query = query.where(column == wanted)
-    return _frame(connection, query)
+            query = query.where(column == int(wanted))
+    if ids is None:
+        return _frame(connection, query)
+    if len(ids) <= _FEW:
+        return _frame(connection, query.where(c.id.in_(ids)))
+    frame = _frame(connection, query)
+    return frame[frame.index.isin(ids)]
 
 
 def memos(connection: Connection) -> pd.DataFrame:

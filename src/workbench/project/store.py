@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -46,6 +47,11 @@ class Project:
             }
         self.title: str = settings.get("title", "")
         self.language: str = settings.get("language", "fr")
+
+    @property
+    def name(self) -> str:
+        """The name of the file or database, without its path: what a download may be called."""
+        return re.split(r"[/\\?]", self.location.split("?")[0])[-1].removesuffix(".workbench")
 
     def __enter__(self) -> Project:
         return self
@@ -199,7 +205,7 @@ class Project:
 
         Raises Invalid when something stands at `path` already or the copy does not check.
         """
-        return backup.write(self._engine, Path(path))
+        return backup.write(self._engine, Path(path).expanduser())
 
     def check(self) -> list[str]:
         """What is wrong with the project, in sentences; empty when it is sound."""
@@ -210,7 +216,9 @@ class Project:
 
     def text(self, source_id: int) -> str:
         """The whole text of a source. Raises NotFound."""
-        if source_id not in self._texts:
+        source_id = int(source_id)  # an id from a DataFrame is numpy's, which no database takes
+        text = self._texts.get(source_id)
+        if text is None:
             query = (
                 select(schema.content.c.text)
                 .join(schema.source, schema.source.c.text_sha == schema.content.c.sha256)
@@ -223,7 +231,7 @@ class Project:
             if len(self._texts) > 50:
                 self._texts.clear()
             self._texts[source_id] = text
-        return self._texts[source_id]
+        return text
 
     def verbatim(self, source_id: int, start: int, end: int) -> str:
         """The exact words of a segment."""
@@ -234,7 +242,7 @@ class Project:
         query = (
             select(schema.content.c.data, schema.content.c.text)
             .join(schema.source, schema.source.c.original_sha == schema.content.c.sha256)
-            .where(schema.source.c.id == source_id)
+            .where(schema.source.c.id == int(source_id))
         )
         with self.read() as connection:
             row = connection.execute(query).first()
@@ -251,6 +259,10 @@ class Project:
         """One row a passage with its words: see `workbench.project.frames.passages`."""
         return self._frame(frames.passages, source)
 
+    def spoken(self, source: int | None = None) -> pd.DataFrame:
+        """One row a passage that is speech, without its words: see `frames.spoken`."""
+        return self._frame(frames.spoken, source)
+
     def cases(self) -> pd.DataFrame:
         """One row a case, its attributes as typed columns: see `frames.cases`."""
         return self._frame(frames.cases)
@@ -264,10 +276,14 @@ class Project:
         return self._frame(frames.codes)
 
     def codings(
-        self, source: int | None = None, code: int | None = None, coder: int | None = None
+        self,
+        source: int | None = None,
+        code: int | None = None,
+        coder: int | None = None,
+        ids: Sequence[int] | None = None,
     ) -> pd.DataFrame:
-        """One row a coding: see `workbench.project.frames.codings`."""
-        return self._frame(frames.codings, source, code, coder)
+        """One row a coding, all or those asked for: see `workbench.project.frames.codings`."""
+        return self._frame(frames.codings, source, code, coder, ids)
 
     def memos(self) -> pd.DataFrame:
         """One row a memo: see `workbench.project.frames.memos`."""

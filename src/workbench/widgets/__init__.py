@@ -1,0 +1,5 @@
+"""Widgets: a page that shows a project and calls its verbs. No analysis and no SQL of their own."""
+
+from workbench.widgets.desk import CodingDesk
+
+__all__ = ["CodingDesk"]

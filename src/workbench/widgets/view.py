@@ -1,0 +1,92 @@
+"""What one page sees of a project: its open source, its counts, and nothing it should not see."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from pandas import DataFrame
+
+from workbench.coding.tally import Speech, Tally
+from workbench.model import Entry
+from workbench.project import Project
+from workbench.text import OffsetMap
+
+
+class View:
+    """The state that answers share: a project, the page's language, offsets and counts in memory.
+
+    Nothing here is of record: everything can be read again from the project at any moment.
+    """
+
+    def __init__(self, project: Project, language: str, blind: bool, source: int | None) -> None:
+        self.project = project
+        self.language = language
+        self.blind = blind
+        self.first_source = source
+        self.lock = threading.RLock()
+        #: Sends a message that no request asked for (progress of long work).
+        self.push: Callable[[dict[str, Any]], None] = lambda message: None
+        #: Runs an answer outside the lock and replies when it is done.
+        self.cancelled: set[int] = set()
+        self._offsets: dict[int, OffsetMap] = {}
+        self._tally: Tally | None = None
+
+    @property
+    def me(self) -> int | None:
+        """The id of the coder at this page."""
+        return self.project.coder.id if self.project.coder else None
+
+    def sees(self, coder_id: int) -> bool:
+        """Whether the codings of that coder are shown here: blind, only one's own."""
+        return not self.blind or coder_id == self.me
+
+    def hears(self, entry: Entry) -> bool:
+        """Whether the page is told of that act: blind, a colleague's codings and memos are not."""
+        if not self.blind or entry.coder_id == self.me:
+            return True
+        return not all(change["table"] in {"coding", "memo"} for change in entry.changes)
+
+    def offsets(self, source_id: int) -> OffsetMap:
+        """The offsets of a source; texts never change, so they are kept."""
+        if source_id not in self._offsets:
+            if len(self._offsets) > 30:
+                self._offsets.clear()
+            self._offsets[source_id] = OffsetMap(self.project.text(source_id))
+        return self._offsets[source_id]
+
+    def codings(self, source: int | None = None) -> DataFrame:
+        """The codings this page may see."""
+        coder = self.me if self.blind else None
+        return self.project.codings(source=source, coder=coder)
+
+    def tally(self) -> Tally:
+        """The counts, read whole the first time and after `forget`."""
+        if self._tally is None:
+            self._tally = Tally(speech(self.project))
+            counted = self.codings()
+            counted = counted[counted["status"] == "confirmed"]
+            columns = [counted[name].tolist() for name in ("source_id", "start", "end", "code_id")]
+            for row_id, *place in zip(counted.index.tolist(), *columns, strict=True):
+                self._tally.put(row_id, *place)
+        return self._tally
+
+    def forget(self) -> None:
+        """Read the counts again when next asked: who speaks where has changed."""
+        self._tally = None
+
+
+def speech(project: Project) -> dict[int, Speech]:
+    """Who speaks where, by source."""
+    spoken = project.spoken()
+    spoken = spoken.sort_values(["source_id", "start"], kind="stable")
+    found = {}
+    for source_id, passages in spoken.groupby("source_id"):
+        counted = (passages["role"] != "moderator") & passages["case_id"].notna()
+        cases = np.where(counted, passages["case_id"].fillna(0), 0).astype(np.int64)
+        starts, ends = passages["start"].to_numpy(), passages["end"].to_numpy()
+        length = int((ends - starts)[(passages["role"] != "moderator").to_numpy()].sum())
+        found[int(str(source_id))] = Speech(starts, ends, cases, length)
+    return found
