@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { clock, findHeaders, hiddenSpans, selectedSpan } from "../text/headers.js";
+import { clock, findHeaders, groupTurns, hiddenSpans, selectedSpan } from "../text/headers.js";
 
 /** A turn whose words are `words`, found in the text. */
 function turn(text, words, speaker, more = {}) {
@@ -89,4 +89,17 @@ test("a selection leaves out the label hidden at its beginning and at its end", 
   assert.equal(words(0, text.length), "Un.\n\nB : Deux.");
   assert.equal(words(8, 13), null);
   assert.equal(words(4, 4), null);
+});
+
+test("a turn is what stands under one header; what nobody speaks stands alone", () => {
+  const text = "Titre\nUn.\nDeux.\nTrois.";
+  const passages = [
+    { id: 0, start: 0, end: 5, kind: "heading", speaker: "", role: "participant", time: null },
+    turn(text, "Un.", "A"),
+    turn(text, "Deux.", "A"),
+    turn(text, "Trois.", "B"),
+  ];
+  const turns = groupTurns(passages, findHeaders(text, passages));
+  assert.deepEqual(turns.map(({ start, end }) => text.slice(start, end)), ["Titre", "Un.\nDeux.", "Trois."]);
+  assert.deepEqual(turns.map(({ header }) => header?.speaker), [undefined, "A", "B"]);
 });

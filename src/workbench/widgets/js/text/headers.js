@@ -51,11 +51,30 @@ export function clock(time) {
 }
 
 /**
- * The stretches that headers stand in for, as [start, end), in order.
- * @param {import("./headers.js").Header[]} headers
+ * The turns of a source: the passages under one header together, a passage without a speaker by itself.
+ * @param {Passage[]} passages sorted by start
+ * @param {Header[]} headers of these passages
+ * @returns {{start: number, end: number, passage: Passage, header: Header|null}[]}
+ */
+export function groupTurns(passages, headers) {
+  const headed = new Map(headers.map((header) => [header.passage, header]));
+  const turns = [];
+  for (const passage of passages) {
+    const header = headed.get(passage) ?? null;
+    if (header || !passage.speaker) turns.push({ start: passage.start, end: passage.end, passage, header });
+    else turns.at(-1).end = passage.end;
+  }
+  return turns;
+}
+
+/**
+ * The stretches that headers stand in for, as [start, end), in order: from the end of the line before to the words.
+ * @param {Header[]} headers
  */
 export function hiddenSpans(headers) {
-  return headers.flatMap(({ lines, label }) => [lines && [Math.max(lines[0] - 1, 0), lines[1]], label]).filter((span) => span && span[0] < span[1]);
+  return headers
+    .filter(({ label, lines }) => label || lines)
+    .map(({ passage, label, lines }) => [Math.max((lines ?? label)[0] - 1, 0), label ? label[1] : Math.min(lines[1] + 1, passage.start)]);
 }
 
 /**

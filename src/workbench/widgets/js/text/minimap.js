@@ -75,7 +75,11 @@ class Minimap {
 
   /** The codings by colour, as the canvas can use it: it knows no `var(…)`. */
   byTone(value) {
-    const codings = Map.groupBy(value.index.spans, ({ code }) => code);
+    const codings = new Map();
+    for (const coding of value.index.spans) {
+      if (!codings.has(coding.code)) codings.set(coding.code, []);
+      codings.get(coding.code).push(coding);
+    }
     const probe = document.createElement("span");
     this.strip.append(probe);
     const tones = [...codings.values()].map((same) => {

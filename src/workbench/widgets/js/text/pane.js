@@ -18,7 +18,7 @@ import { createCodeButton } from "./code_button.js";
 import * as codings from "./codings.js";
 import { findAll } from "./find.js";
 import { handles } from "./handles.js";
-import { findHeaders, hiddenSpans, selectedSpan } from "./headers.js";
+import { findHeaders, groupTurns, hiddenSpans, selectedSpan } from "./headers.js";
 import { highlights } from "./highlights.js";
 import { lastAtOrBefore } from "./intervals.js";
 import { setMeasure } from "./measure.js";
@@ -68,7 +68,7 @@ export function createTextPane(host, calls) {
   view.dom.style.cssText = "height:100%;overflow:hidden";
   view.scrollDOM.style.overflow = "auto";
 
-  function extensions(passages, headers, first) {
+  function extensions(headers, first) {
     return [
       EditorState.lineSeparator.of("\n"),
       EditorState.readOnly.of(true),
@@ -77,9 +77,9 @@ export function createTextPane(host, calls) {
       EditorView.domEventHandlers({ beforeinput: (event) => event.preventDefault(), drop: refuse, dragstart: refuse }),
       label.of(EditorView.contentAttributes.of(attributes())),
       codings.book.init(() => first),
-      selecting(source.text, passages),
+      selecting(source.text, source.turns),
       handles(source.text, (...moved) => onAdjust?.(...moved), t),
-      speakers(source.text, passages, headers, t),
+      speakers(source.text, source.passages, headers, source.turns, t),
       highlights,
       searching,
       flashField,
@@ -92,7 +92,7 @@ export function createTextPane(host, calls) {
 
   function attributes() {
     return {
-      "aria-label": source.title || t("text.label"),
+      "aria-label": t("text.label", { title: source.title }),
       "aria-readonly": "true",
       "data-lm-suppress-shortcuts": "true",
       spellcheck: "false",
@@ -126,7 +126,7 @@ export function createTextPane(host, calls) {
   function open({ id = null, text, title = "", passages = [], codings: given = [], codes, coders, me }) {
     if (source.text) places.set(source.id, { scroll: view.scrollSnapshot(), selection: view.state.selection });
     const headers = findHeaders(text, passages);
-    source = { id, text, title, passages, hidden: hiddenSpans(headers) };
+    source = { id, text, title, passages, hidden: hiddenSpans(headers), turns: groupTurns(passages, headers) };
     const first = codings.firstBook({ codings: given, codes, coders, me });
     const left = places.get(id);
     const back = left && left.selection.main.to <= text.length;
@@ -134,7 +134,7 @@ export function createTextPane(host, calls) {
       EditorState.create({
         doc: text,
         selection: back ? left.selection : { anchor: passages[0]?.start ?? 0 },
-        extensions: extensions(passages, headers, first),
+        extensions: extensions(headers, first),
       }),
     );
     button.hide();
@@ -189,17 +189,16 @@ export function createTextPane(host, calls) {
     return coding;
   }
 
-  /** Puts the caret at the next turn (or the one before). @returns {Passage|null} */
+  /** Puts the caret at the next turn; backwards first at the start of the one it stands in. @returns {Passage|null} */
   function nextTurn(direction) {
-    const { passages } = source;
-    const current = lastAtOrBefore(passages, view.state.selection.main.head);
-    const passage = passages[current + direction] ?? null;
-    if (!passage) return null;
+    const caret = view.state.selection.main.head;
+    const turn = source.turns[lastAtOrBefore(source.turns, direction > 0 ? caret : caret - 1) + (direction > 0 ? 1 : 0)];
+    if (!turn) return null;
     view.dispatch({
-      selection: EditorSelection.cursor(passage.start),
-      effects: EditorView.scrollIntoView(passage.start, { y: "nearest", yMargin: 90 }),
+      selection: EditorSelection.cursor(turn.start),
+      effects: EditorView.scrollIntoView(turn.start, { y: "nearest", yMargin: 90 }),
     });
-    return passage;
+    return turn.passage;
   }
 
   /**
@@ -247,7 +246,7 @@ export function createTextPane(host, calls) {
   /** @param {boolean} shown */
   function setMargins(shown) {
     root.classList.toggle("wb-with-margin", shown);
-    view.requestMeasure();
+    // The column of the text may move without changing its width: what stands beside it is placed anew.
     tell(codings.setCodes.of(book().codes));
   }
 
@@ -297,5 +296,5 @@ function refuse(event) {
 }
 
 function nothing() {
-  return { id: null, text: "", title: "", passages: [], hidden: [] };
+  return { id: null, text: "", title: "", passages: [], hidden: [], turns: [] };
 }

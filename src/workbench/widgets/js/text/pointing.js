@@ -15,6 +15,7 @@ export function pointing({ onActivate, onHover, onSelected }) {
       if (coded || view.state.field(book).hovered !== null) onHover(coded ? innermost(view, coded)[0]?.id ?? null : null);
     },
     mouseleave: () => onHover(null),
+    touchend: (_, view) => void setTimeout(() => view.state.selection.main.empty || onSelected()),
     mouseup(event, view) {
       if (event.button !== 0) return;
       // After the editor has taken the click in: then the selection is the one the user made.

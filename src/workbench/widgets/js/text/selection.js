@@ -11,20 +11,20 @@ const KEPT = Decoration.mark({ class: "wb-kept" });
 /**
  * The extension for one source.
  * @param {string} text
- * @param {import("./headers.js").Passage[]} passages sorted by start
+ * @param {{start: number, end: number}[]} turns sorted by start
  */
-export function selecting(text, passages) {
+export function selecting(text, turns) {
   return [
-    EditorView.mouseSelectionStyle.of((view, event) => byClicks(view, event, text, passages)),
+    EditorView.mouseSelectionStyle.of((view, event) => byClicks(view, event, text, turns)),
     Prec.highest(ViewPlugin.define((view) => new KeptSelection(view), { decorations: (plugin) => plugin.decorations })),
     keymap.of(moves(text)),
   ];
 }
 
 /** Double click takes words, triple click turns; dragging on goes from word to word, from turn to turn. */
-function byClicks(view, event, text, passages) {
+function byClicks(view, event, text, turns) {
   if (event.button !== 0 || event.detail < 2) return null;
-  const unit = event.detail === 2 ? (position) => wordAt(text, position) : (position) => turnAt(view, passages, position);
+  const unit = event.detail === 2 ? (position) => wordAt(text, position) : (position) => turnAt(view, turns, position);
   let anchor = unit(view.posAtCoords(event, false));
   return {
     update(update) {
@@ -38,9 +38,9 @@ function byClicks(view, event, text, passages) {
   };
 }
 
-function turnAt(view, passages, position) {
-  const passage = passages[lastAtOrBefore(passages, position)];
-  if (passage && position <= passage.end) return passage;
+function turnAt(view, turns, position) {
+  const turn = turns[lastAtOrBefore(turns, position)];
+  if (turn && position <= turn.end) return turn;
   const { from, to } = view.state.doc.lineAt(position);
   return { start: from, end: to };
 }

@@ -14,9 +14,10 @@ const RIGHT_TO_LEFT = /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Sc
  * @param {string} text
  * @param {import("./headers.js").Passage[]} passages sorted by start
  * @param {import("./headers.js").Header[]} headers of these passages
+ * @param {ReturnType<typeof import("./headers.js").groupTurns>} turns of these passages
  * @param {(key: string) => string} t
  */
-export function speakers(text, passages, headers, t) {
+export function speakers(text, passages, headers, turns, t) {
   const decorations = Decoration.set(headers.flatMap((header) => decorationsOf(text, header, t)), true);
   const hidden = RangeSet.of(hiddenSpans(headers).map(([from, to]) => Decoration.mark({}).range(from, to)), true);
   return [
@@ -27,7 +28,7 @@ export function speakers(text, passages, headers, t) {
     }),
     EditorView.atomicRanges.of(() => hidden),
     ViewPlugin.define((view) => new Lines(view, passages), { decorations: (plugin) => plugin.decorations }),
-    ViewPlugin.define((view) => new StickyHeader(view, passages, headers, t)),
+    ViewPlugin.define((view) => new StickyHeader(view, turns, t)),
   ];
 }
 
@@ -122,11 +123,9 @@ class Lines {
 
 /** The header of the turn at the top of the screen, once its own has scrolled away. */
 class StickyHeader {
-  constructor(view, passages, headers, t) {
+  constructor(view, turns, t) {
     this.view = view;
-    this.passages = passages;
-    this.headers = headers;
-    this.starts = headers.map(({ passage }) => ({ start: passage.start }));
+    this.turns = turns;
     this.t = t;
     this.line = document.createElement("div");
     this.line.className = "wb-turn wb-sticky";
@@ -151,10 +150,8 @@ class StickyHeader {
     const top = view.scrollDOM.scrollTop - view.documentPadding.top;
     if (top <= 0) return null;
     const { to } = view.lineBlockAtHeight(top + 4);
-    const passage = this.passages[lastAtOrBefore(this.passages, to)];
-    if (!passage?.speaker) return null;
-    const header = this.headers[lastAtOrBefore(this.starts, passage.start)] ?? null;
-    return header && view.lineBlockAt(header.passage.start).top < top ? header : null;
+    const turn = this.turns[lastAtOrBefore(this.turns, to)];
+    return turn?.header && view.lineBlockAt(turn.start).top < top ? turn.header : null;
   }
 
   show({ header, left }) {
