@@ -6,6 +6,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from workbench.corpus.limits import MAX_LINES
 from workbench.errors import ImportRefused
 from workbench.i18n import t
 
@@ -20,6 +21,7 @@ _MARKS = (
 # worse.
 _WESTERN = ["cp1252", "latin_1", "mac_roman", "cp850"]
 _SAMPLE = 64 * 1024
+_CUT_SHORT = {"unexpected end of data", "truncated data"}
 
 
 def decode(data: bytes, *, file: str, encoding: str | None = None) -> tuple[str, list[str]]:
@@ -61,7 +63,7 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
     except LookupError:
         raise ImportRefused("corpus.encoding_unknown", file=file, encoding=encoding) from None
     except UnicodeDecodeError as error:
-        if data and error.start >= len(data) - 3 and encoding.startswith("utf"):
+        if error.reason in _CUT_SHORT:
             return data.decode(encoding, "ignore")
         raise ImportRefused(
             "corpus.encoding_wrong", file=file, encoding=encoding, position=error.start
@@ -71,7 +73,10 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
 def _finish(text: str, file: str) -> str:
     if "\0" in text:
         raise ImportRefused("corpus.binary", file=file)
-    return clean(text)
+    text = clean(text)
+    if text.count("\n") > MAX_LINES:
+        raise ImportRefused("corpus.too_many_lines", file=file, limit=MAX_LINES)
+    return text
 
 
 def _utf16_without_mark(data: bytes) -> str | None:
@@ -89,7 +94,7 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 
 def _not_quite_utf8(data: bytes, error: UnicodeDecodeError) -> tuple[str, list[str]]:
-    if error.start >= len(data) - 3 and error.reason == "unexpected end of data":
+    if error.reason in _CUT_SHORT:
         return data.decode("utf-8", "ignore"), [t("corpus.warning.cut_short")]
     # A UTF-8 file with a few damaged characters stays UTF-8: read as cp1252, every accent of it would be
     # broken.

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from workbench.corpus import registry
 from workbench.corpus.limits import MAX_IMPORT, MB, check_size
 from workbench.corpus.people import Naming
-from workbench.corpus.report import FileReport, ImportReport, summary
+from workbench.corpus.report import FileReport, ImportReport, summary, units
 from workbench.corpus.writing import File, ReadFile, Writing
 from workbench.errors import Cancelled, ImportRefused
 from workbench.i18n import t
@@ -136,7 +136,7 @@ def _read(file: File, known: Mapping[str, str], options: dict[str, Any]) -> Read
     reader, documents = registry.read(path, **options)
     rows = [
         FileReport(
-            path.name, "imported", summary(one), format=reader.name, turns=len(one.turns),
+            path.name, "imported", summary(one), format=reader.name, turns=units(one)[1],
             speakers=len(one.speakers), words=one.words, warnings=one.warnings,
         )
         for one in documents

@@ -82,9 +82,16 @@ def candidates(
             label.bold = start in strong
             if ranged is not None and label.time is None:
                 label.line, label.time = ranged
-            yield label
+            if not label.alone or label.time is not None or label.bold or _stands_alone(label.name):
+                yield label
         if line.strip():
             ranged = None
+
+
+def _stands_alone(name: str) -> bool:
+    """True where the name may stand on a line of its own: in capitals, as in a play, or a part in the
+    talk."""
+    return not is_letter(name) and (name.isupper() or is_part(name))
 
 
 def _plain(line: str, start: int) -> Label | None:

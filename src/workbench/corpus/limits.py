@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Any
 
@@ -24,6 +24,8 @@ MAX_MEMBERS = 20_000
 MAX_RATIO = 200  # unpacked to packed; real documents stay under 50
 RATIO_FROM = 1 * MB  # small parts pack well without being bombs
 MAX_PAGES = 5_000
+MAX_COLUMNS = 2_000
+MAX_LINES = 500_000
 MAX_IMPORT = 200 * MB  # the text of all files of one import, which is held in memory until it is written
 
 _PACKED = (".zip", ".docx", ".xlsx", ".odt", ".ods", ".pptx", ".7z", ".rar", ".gz")
@@ -120,6 +122,27 @@ def parse_member(archive: zipfile.ZipFile, name: str, target: Any, path: Path) -
         raise ImportRefused("corpus.xml_bomb", file=path.name) from None
     except ParseError:
         raise ImportRefused("corpus.damaged", file=path.name) from None
+
+
+def refuse_entities(archive: zipfile.ZipFile, path: Path) -> None:
+    """Refuse a packed document of which an XML part declares types or entities, for libraries that read it
+    next."""
+    for name in archive.namelist():
+        if name.endswith((".xml", ".rels")):
+            with suppress(_RootReached):
+                parse_member(archive, name, _Prolog(), path)
+
+
+class _RootReached(Exception):
+    """Declarations stand before the first element; there is nothing more to look for."""
+
+
+class _Prolog:
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        raise _RootReached
+
+    def close(self) -> None:
+        return None
 
 
 def refuse_locked(path: Path, head: bytes) -> None:

@@ -56,6 +56,7 @@ class People:
         for row in rows:
             self._ids.setdefault((row.source_id, person_key(row.name)), row.id)
         self._new: dict[Key, dict[str, object]] = {}
+        self._met: dict[Key, int | None] = {}
 
     def key(self, person: str, source: int, reach: str = "look") -> Key:
         """What tells the person apart: a part in the talk (L1, Animatrice) is somebody else in each
@@ -63,15 +64,20 @@ class People:
         here = reach == "file" or (reach == "look" and is_part(person))
         return (source if here else None, person_key(person))
 
-    def meet(self, key: Key, name: str, role: str) -> None:
-        """Take note of a person, to be added where the project does not know them."""
+    def meet(self, key: Key, name: str, role: str, source: int | None = None) -> bool:
+        """Take note of a person, to be added where the project does not know them.
+
+        True where they are known from elsewhere than the source in which they are met.
+        """
         if key in self._ids:
-            return
+            return True
+        first = self._met.setdefault(key, source)
         row = self._new.setdefault(key, {"name": name, "kind": "person", "role": role, "source_id": key[0]})
         if str(row["name"]).isupper() and not name.isupper():
             row["name"] = name  # "Nadia" reads better than "NADIA" where both are written
         if role == "moderator":
             row["role"] = role
+        return first != source
 
     def add(self) -> None:
         """Write the persons met that the project did not know."""
@@ -79,10 +85,6 @@ class People:
         ids = self._gesture.insert(schema.case, [self._new[key] for key in keys])
         self._ids.update(zip(keys, ids, strict=True))
         self._new.clear()
-
-    def known(self, key: Key) -> bool:
-        """True where the project holds the person already."""
-        return key in self._ids
 
     def id(self, key: Key) -> int:
         """The id of a person known or added."""

@@ -9,7 +9,8 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -110,7 +111,7 @@ def recognise(path: Path) -> tuple[Reader, list[str]]:
     by_suffix = [one for one in kept_so if one.recognise is None]
     if foreign := _foreign(head):
         # What says .docx and is a pack without a document in it is a damaged document to its owner.
-        known = any(one.recognise is not None for one in kept_so)
+        known = suffix != ".txt" and any(one.recognise is not None for one in kept_so)
         raise ImportRefused("corpus.damaged" if known else f"corpus.{foreign}", file=path.name)
     if by_suffix:
         return by_suffix[0], []
@@ -128,13 +129,8 @@ def read(path: Path, **options: Any) -> tuple[Reader, list[Document]]:
     chosen, warnings = recognise(path)
     check_size(path, chosen.limit)
     known = {key: value for key, value in options.items() if key in chosen.options and value is not None}
-    try:
+    with refusing(path):
         documents = chosen.read(path, **known)
-    except (ImportRefused, OSError):
-        raise
-    except Exception as error:
-        # The libraries that parse have no common error for damaged input; none of theirs reaches people.
-        raise ImportRefused("corpus.damaged", file=path.name) from error
     if not any(document.text.strip() for document in documents):
         raise ImportRefused("corpus.no_text", file=path.name)
     for document in documents:
@@ -144,6 +140,18 @@ def read(path: Path, **options: Any) -> tuple[Reader, list[Document]]:
             )
         document.warnings[:0] = warnings
     return chosen, documents
+
+
+@contextmanager
+def refusing(path: Path) -> Iterator[None]:
+    """Turn whatever a library raises on damaged input into a refusal that names the file."""
+    try:
+        yield
+    except (ImportRefused, OSError):
+        raise
+    except Exception as error:
+        # The libraries that parse have no error in common; none of theirs reaches people.
+        raise ImportRefused("corpus.damaged", file=path.name) from error
 
 
 def _sample(path: Path) -> bytes:

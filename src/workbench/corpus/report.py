@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
@@ -77,11 +78,17 @@ class ImportReport:
 _SIGNS = {"imported": "✓", "skipped": "=", "refused": "✗"}
 
 
+def units(document: Document) -> tuple[str, int]:
+    """What the document is made of (turn, answer or paragraph) and how many of them it has."""
+    kinds = Counter(turn.kind for turn in document.turns)
+    kind = next((kind for kind in ("turn", "answer") if kinds[kind]), "paragraph")
+    return kind, kinds[kind]
+
+
 def summary(document: Document) -> str:
     """What was read of a document: its turns, speakers and words, counted in words."""
-    kinds = {turn.kind for turn in document.turns if turn.kind != "heading"}
-    unit = "turns" if "turn" in kinds else "answers" if "answer" in kinds else "paragraphs"
-    counts = [t(f"corpus.count.{unit}", n=len(document.turns))]
+    kind, number = units(document)
+    counts = [t(f"corpus.count.{kind}s", n=number)]
     if names := document.speakers:
         shown = ", ".join(names[:_NAMES_SHOWN]) + (", …" if len(names) > _NAMES_SHOWN else "")
         counts.append(t("corpus.count.speakers", n=len(names)) + f" ({shown})")

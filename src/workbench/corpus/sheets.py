@@ -106,7 +106,8 @@ def _rows(file: Path) -> tuple[list[list[str]], list[str]]:
     reader, warnings = registry.recognise(file)
     if reader.name not in {"csv", "xlsx"}:
         raise ImportRefused("corpus.not_a_sheet", file=file.name)
-    rows, more = xlsx.rows_of(file) if reader.name == "xlsx" else csv.rows_of(file)
+    with registry.refusing(file):
+        rows, more = xlsx.rows_of(file) if reader.name == "xlsx" else csv.rows_of(file)
     return rows, warnings + more
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from workbench import text
 from workbench.corpus.vocabulary import LETTERS, PARTS, PHRASES
@@ -25,11 +26,13 @@ _NUMBERED = re.compile(
 _ASKING = {"i": ("r", "p"), "e": ("r",)}
 
 
+@lru_cache(maxsize=4096)
 def fold(label: str) -> str:
     """Return ``label`` as it compares: no case, no accents, no marks around it."""
     return text.fold(label).replace("’", "'").strip(" .:*_$@#[](){}<>")
 
 
+@lru_cache(maxsize=4096)
 def person_key(label: str) -> str:
     """Return what two writings of one person's name share: "DURAND Camille" and "Camille Durand" are the
     same.
@@ -52,6 +55,7 @@ def is_moderator(label: str) -> bool:
     return _MODERATOR.search(re.sub(r"[·•/]\w+", "", fold(label))) is not None
 
 
+@lru_cache(maxsize=4096)
 def is_part(label: str) -> bool:
     """True where the label names a part in the talk ("L1", "Participant 3", "Animatrice") and not a
     person."""

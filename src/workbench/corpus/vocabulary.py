@@ -3,11 +3,12 @@ introduce something other than a speaker.
 """
 
 
-def _words(text: str) -> frozenset[str]:
+def words(text: str) -> frozenset[str]:
+    """Return the words of a text as a set."""
     return frozenset(text.split())
 
 
-PARTS = _words("""
+PARTS = words("""
     locuteur locutrice speaker participant participante participants intervenant intervenante intervenants
     repondant repondante respondent enquete enquetee interviewe interviewee sujet inconnu inconnue unknown
     homme femme voix usager beneficiaire reponse answer tous toutes ensemble plusieurs all everyone several
@@ -18,9 +19,9 @@ PHRASES = frozenset(
 )
 LETTERS = frozenset("qreiabmhfxcdnps")
 
-PARTICLES = _words("de du des la le les d' di da del van von der den el al ben bin y et e and")
+PARTICLES = words("de du des la le les d' di da del van von der den el al ben bin y et e and")
 
-NOT_SPEAKERS = _words("""
+NOT_SPEAKERS = words("""
     remarque remarques note notes nb n.b ps p.s exemple exemples attention date lieu duree durée titre objet
     conclusion introduction resume contexte theme themes thematique source sources auteur auteure auteurs
     consigne consignes annexe chapitre partie section page fichier transcription transcripteur enregistrement
@@ -37,4 +38,4 @@ NOT_SPEAKERS = _words("""
     tuesday wednesday thursday friday saturday sunday name email phone address website time day month year
     language warning caution important figure table tableau item first second third
 """)
-NOT_FIRST = _words("par il elle on c'est ce cette ces pour dans avec sans quand comme si que qui mes mon ma")
+NOT_FIRST = words("par il elle on c'est ce cette ces pour dans avec sans quand comme si que qui mes mon ma")

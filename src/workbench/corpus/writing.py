@@ -16,6 +16,7 @@ from workbench.corpus.document import Document, Turn
 from workbench.corpus.facts import set_facts
 from workbench.corpus.people import Key, Naming, People
 from workbench.corpus.report import FileReport, ImportReport
+from workbench.corpus.tongue import tongue
 from workbench.i18n import t
 from workbench.project import Project, schema
 from workbench.project.journal import Gesture
@@ -117,7 +118,10 @@ class Writing:
             "name": name,
             "folder": one.file.folder,
             "kind": self._kind or document.kind or ("transcript" if spoken else "document"),
-            "language": self._language or document.language or self._project.language,
+            "language": self._language
+            or document.language
+            or tongue(document.text)
+            or self._project.language,
             "format": one.format,
             "file_name": one.file.path.name,
             "text_sha": self._gesture.keep(text=document.text),
@@ -146,9 +150,8 @@ class Writing:
             if key is None:
                 continue
             name = self._naming.person(turn.case or turn.speaker or "") or ""
-            if self._people.known(key):
+            if self._people.meet(key, name, self._role(turn), source):
                 again.setdefault(name)
-            self._people.meet(key, name, self._role(turn))
         if again and document.reach == "look":
             row.warnings.append(t("corpus.warning.same_person", names=", ".join(again)))
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from workbench.corpus.document import Document
 from workbench.corpus.encoding import decode
-from workbench.corpus.limits import MAX_TEXT
+from workbench.corpus.limits import MAX_COLUMNS, MAX_TEXT
 from workbench.corpus.registry import reader
 from workbench.corpus.tables import Choice, read_table
 from workbench.errors import ImportRefused
 
+_SAMPLE = 50_000  # characters
 _DELIMITERS = (",", ";", "\t", "|")
 
 
@@ -39,8 +40,12 @@ def rows_of(path: Path, encoding: str | None = None) -> tuple[list[list[str]], l
     """Return the rows of the file as text, the first being the names of the columns, and warnings."""
     content, warnings = decode(path.read_bytes(), file=path.name, encoding=encoding)
     csv.field_size_limit(MAX_TEXT)
+    delimiter = _delimiter(content)
+    columns = len(next(csv.reader(io.StringIO(content[:_SAMPLE]), delimiter=delimiter), []))
+    if columns > MAX_COLUMNS:
+        raise ImportRefused("corpus.too_many_columns", file=path.name, limit=MAX_COLUMNS)
     try:
-        rows = [row for row in csv.reader(io.StringIO(content), delimiter=_delimiter(content)) if row]
+        rows = [row for row in csv.reader(io.StringIO(content), delimiter=delimiter) if row]
     except csv.Error:
         raise ImportRefused("corpus.damaged", file=path.name) from None
     if not rows:
@@ -52,7 +57,7 @@ def _delimiter(content: str) -> str:
     """The sign that cuts the first rows into the same number of cells, and into the most."""
 
     def quality(delimiter: str) -> tuple[bool, int]:
-        sample = csv.reader(io.StringIO(content[:50_000]), delimiter=delimiter)
+        sample = csv.reader(io.StringIO(content[:_SAMPLE]), delimiter=delimiter)
         widths = [len(row) for _, row in zip(range(20), sample, strict=False) if row]
         whole = widths[:-1] or widths  # the last row of the sample may be cut
         return len(set(whole)) == 1 and whole[0] > 1, widths[0] if widths else 0

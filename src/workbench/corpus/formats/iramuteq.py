@@ -53,6 +53,8 @@ def read(path: Path, *, encoding: str | None = None) -> list[Document]:
             continue
         document.turns.append(Turn(start, end, kind="answer", case=name))
         document.attributes[name] = values
+    if not document.turns:
+        raise ImportRefused("corpus.no_text", file=path.name)
     if empty:
         document.warnings.append(t("corpus.warning.empty_answers", n=empty))
     return [document]

@@ -6,12 +6,15 @@ hostile files, which parsers in Python take minutes over.
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
+from workbench.corpus import pdf_pages
 from workbench.corpus.document import Document
 from workbench.corpus.encoding import clean
 from workbench.corpus.labels import candidates
@@ -23,6 +26,7 @@ from workbench.i18n import t
 
 _BROKEN_WORD = re.compile("[\ufffe\u00ad\x02]\\s*\n?")
 _NUMBER = re.compile(r"\d+")
+_PATIENCE = 120  # seconds; the longest pdf accepted takes some ten
 _EDGE = 2  # lines at the top and at the foot of a page where running titles and page numbers stand
 
 
@@ -44,39 +48,24 @@ def read(path: Path) -> list[Document]:
 
 
 def _pages(path: Path) -> list[list[str]]:
-    import pypdfium2  # type: ignore[import-untyped]
-
+    command = [sys.executable, "-P", pdf_pages.__file__, str(path), str(MAX_PAGES), str(MAX_TEXT)]
     try:
-        document = pypdfium2.PdfDocument(path)
-    except pypdfium2.PdfiumError as error:
-        locked = "password" in str(error).lower() or "security" in str(error).lower()
-        raise ImportRefused("corpus.password" if locked else "corpus.damaged", file=path.name) from None
-    try:
-        if len(document) > MAX_PAGES:
-            raise ImportRefused("corpus.too_many_pages", file=path.name, pages=len(document), limit=MAX_PAGES)
-        pages, length = [], 0
-        for number in range(len(document)):
-            words = _words(document, number)
-            length += len(words)
-            if length > MAX_TEXT:
-                raise too_large(path, length, MAX_TEXT)
-            pages.append([line.strip() for line in words.split("\n") if line.strip()])
-        return pages
-    finally:
-        document.close()
-
-
-def _words(document: Any, number: int) -> str:
-    import pypdfium2  # type: ignore[import-untyped]
-
-    try:
-        page = document[number]
-    except pypdfium2.PdfiumError:  # a damaged page among sound ones reads as a page without text
-        return ""
-    try:
-        return _BROKEN_WORD.sub("", clean(page.get_textpage().get_text_range()))
-    finally:
-        page.close()
+        done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)
+    except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
+        raise ImportRefused("corpus.damaged", file=path.name) from None
+    found = json.loads(done.stdout)
+    match found.get("refused"):
+        case None:
+            texts = [_BROKEN_WORD.sub("", clean(words)) for words in found["pages"]]
+            return [[line.strip() for line in words.split("\n") if line.strip()] for words in texts]
+        case "too_large":
+            raise too_large(path, found["length"], MAX_TEXT)
+        case "too_many_pages":
+            raise ImportRefused(
+                "corpus.too_many_pages", file=path.name, pages=found["pages"], limit=MAX_PAGES
+            )
+        case reason:
+            raise ImportRefused(f"corpus.{reason}", file=path.name)
 
 
 def _shape(line: str) -> str:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 from workbench.corpus.document import Document
-from workbench.corpus.limits import MAX_MEMBER, packed
+from workbench.corpus.limits import MAX_COLUMNS, MAX_MEMBER, packed, refuse_entities
 from workbench.corpus.registry import reader
 from workbench.corpus.tables import Choice, read_table
 from workbench.errors import ImportRefused
 from workbench.i18n import t
 
-_MAX_COLUMNS = 2_000
 _MAX_ROWS = 1_048_576  # what a sheet can hold; a forged row number would make openpyxl count up to it
 
 
@@ -39,15 +39,11 @@ def read(
 def rows_of(path: Path) -> tuple[list[list[str]], list[str]]:
     """Return the rows of the first sheet with cells, as text, the first being the names of the columns."""
     import openpyxl
-    from openpyxl.utils.exceptions import InvalidFileException
 
-    with packed(path, limit=2 * MAX_MEMBER):
-        pass
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    except (InvalidFileException, OSError, SyntaxError, ValueError, KeyError, TypeError) as error:
-        raise _refusal(path, error) from None
-    try:
+    with packed(path, limit=2 * MAX_MEMBER) as archive:
+        refuse_entities(archive, path)
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
+    with closing(book):
         for sheet in book.worksheets:
             sheet.reset_dimensions()  # what the sheet says of its size may be wrong, or a trap
             rows = list(_cells(islice(sheet.iter_rows(values_only=True), _MAX_ROWS)))
@@ -55,25 +51,16 @@ def rows_of(path: Path) -> tuple[list[list[str]], list[str]]:
                 others = len(book.worksheets) - 1
                 warnings = [t("corpus.warning.other_sheets", sheet=sheet.title, n=others)] if others else []
                 return rows, warnings
-    except (SyntaxError, ValueError, KeyError, TypeError, EOFError) as error:
-        raise _refusal(path, error) from None
-    finally:
-        book.close()
     raise ImportRefused("corpus.no_text", file=path.name)
-
-
-def _refusal(path: Path, error: Exception) -> ImportRefused:
-    entities = "defusedxml" in type(error).__module__
-    return ImportRefused("corpus.xml_bomb" if entities else "corpus.damaged", file=path.name)
 
 
 def _cells(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[str]]:
     """Yield the rows that hold anything, cut to the width of the first of them, which names the columns."""
-    width = _MAX_COLUMNS
+    width = MAX_COLUMNS
     for row in rows:
         cells = [as_text(value) for value in row[:width]]
         if any(cells):
-            if width == _MAX_COLUMNS:
+            if width == MAX_COLUMNS:
                 width = len(cells)
             yield cells
 
