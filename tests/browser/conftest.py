@@ -15,7 +15,7 @@ from texts import add_source, new_project
 
 import workbench
 
-_ARGUMENTS = [
+ARGUMENTS = [
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",
@@ -43,7 +43,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
             "python -m playwright install chromium), or name it in WORKBENCH_CHROMIUM.",
             returncode=1,
         )
-    started = playwright.chromium.launch(executable_path=path, args=_ARGUMENTS)
+    started = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
     yield started
     started.close()
 

@@ -31,10 +31,16 @@ def current_project(location: str | os.PathLike[str] | None = None) -> Project:
     return project
 
 
-def requested(name: str) -> int | None:
-    """The number the address of the page asks for: 7 for `requested("source")` after `?source=7`."""
-    value = parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
-    return int(value) if value.isascii() and value.isdigit() else None
+def page_options() -> dict[str, Any]:
+    """How a desk should open here: `source` and `language` as the page was asked for, and its `height`.
+
+    A served page gives a desk the whole window (height 0), a notebook cell 720 pixels.
+    """
+    return {
+        "source": _asked_number("source"),
+        "language": i18n.language(),
+        "height": 0 if _is_served() else 720,
+    }
 
 
 def page_address(notebook: str) -> str | None:
@@ -50,8 +56,17 @@ def tell_errors_plainly() -> None:
     shell = get_ipython()  # type: ignore[no-untyped-call]
     if shell is None:
         return
-    served = "VOILA_REQUEST_URL" in os.environ
-    shell.set_custom_exc((Exception,) if served else (WorkbenchError,), _tell)
+    shell.set_custom_exc((Exception,) if _is_served() else (WorkbenchError,), _tell)
+
+
+def _is_served() -> bool:
+    return "VOILA_REQUEST_URL" in os.environ
+
+
+def _asked_number(name: str) -> int | None:
+    # 7 for "source" after ?source=7 in the address of the page.
+    value = parse_qs(os.environ.get("QUERY_STRING", "")).get(name, [""])[0]
+    return int(value) if value.isascii() and value.isdigit() else None
 
 
 def _tell(

@@ -1,0 +1,103 @@
+"""Pictures of every page, for the documentation: `python -m tests.browser.screenshots FOLDER`.
+
+The example project in Voila, in French and English, light and dark, on two sizes of screen; then in
+JupyterLab.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from collections.abc import Callable
+from itertools import product
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from conftest import ARGUMENTS
+from hosts import open_in_lab, open_page
+from serving import Server, chromium, serving
+
+from workbench.apps.demo import build_demo
+
+SCHEMES = ("light", "dark")
+SIZES = ((1440, 900), (1024, 768))
+
+
+def main(folder: Path) -> None:
+    """Take every picture anew."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as temporary, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=chromium() or playwright.chromium.executable_path, args=ARGUMENTS
+        )
+        for language in ("fr", "en"):
+            home = Path(temporary) / language
+            home.mkdir()
+            project = build_demo(language=language, folder=home)
+            with serving("serve", project, home, "--coder", "Ana") as voila:
+                _pages(browser, voila, folder, language)
+        with serving("lab", project, home, "--coder", "Ana", WORKBENCH_EXPOSE_LAB="1") as lab:
+            for scheme in SCHEMES:
+                _take(browser, scheme, SIZES[0], folder / f"desk-lab-{scheme}.png", _lab(lab, scheme))
+        browser.close()
+
+
+def _pages(browser: Browser, voila: Server, folder: Path, language: str) -> None:
+    for scheme, size in product(SCHEMES, SIZES):
+        for name, notebook, ready in (
+            ("home", "index", ".wb-home[data-ready]"),
+            ("desk", "01_coding", ".wb-desk[data-ready]"),
+        ):
+            target = folder / f"{name}-{language}-{scheme}-{size[0]}.png"
+
+            def show(page: Page, notebook: str = notebook, ready: str = ready) -> None:
+                open_page(page, voila, notebook)
+                page.locator(ready).wait_for()
+                if ready.startswith(".wb-desk"):
+                    _some_coding(page)
+
+            _take(browser, scheme, size, target, show)
+
+
+def _lab(lab: Server, scheme: str) -> Callable[[Page], None]:
+    def show(page: Page) -> None:
+        open_in_lab(page, lab, "01_coding")
+        page.evaluate(
+            "theme => window.jupyterapp.commands.execute('apputils:change-theme', {theme})",
+            f"JupyterLab {scheme.title()}",
+        )
+        desk = page.locator(".wb-desk[data-ready]")
+        desk.wait_for()
+        page.evaluate("window.jupyterapp.commands.execute('application:toggle-left-area')")
+        desk.scroll_into_view_if_needed()
+        _some_coding(page)
+
+    return show
+
+
+def _some_coding(page: Page) -> None:
+    # The third next coding of the first group: a screen with something to look at.
+    page.locator(".wb-desk .cm-content").first.focus()
+    for _ in range(3):
+        page.keyboard.press("n")
+
+
+def _take(
+    browser: Browser, scheme: str, size: tuple[int, int], target: Path, show: Callable[[Page], None]
+) -> None:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]}, color_scheme=scheme, timezone_id="UTC"
+    )
+    page = context.new_page()
+    show(page)
+    page.wait_for_timeout(600)  # fonts and the last transition
+    page.screenshot(path=target)
+    context.close()
+    print(target.name)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
