@@ -48,6 +48,8 @@ class CodingDesk(anywidget.AnyWidget):
         blind: bool = False,
     ) -> None:
         language = language or project.language
+        # One language for everything this kernel says: labels, reports, errors of other cells.
+        i18n.use(language)
         self._view = View(project, language, blind, source)
         self._view.push = self.send
         super().__init__(strings=strings(language), language=language, height=height)
@@ -93,6 +95,7 @@ class CodingDesk(anywidget.AnyWidget):
     def _settings(self, message: dict[str, Any]) -> dict[str, Any]:
         language, blind = message.get("language"), message.get("blind")
         if language in i18n.LANGUAGES:
+            i18n.use(language)
             self._view.language = language
             self.strings, self.language = strings(language), language
         if isinstance(blind, bool) and blind is not self._view.blind:

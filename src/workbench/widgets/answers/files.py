@@ -37,7 +37,7 @@ def import_files(
             view.project, paths, progress=progress, cancelled=lambda: id in view.cancelled
         )
     result = {
-        "sentences": [file.sentence for file in report.files],
+        "sentences": str(report).splitlines(),
         "imported": len(report.sources),
         "sources": list(report.sources),
     }

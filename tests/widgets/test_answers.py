@@ -1,0 +1,235 @@
+"""What the desk answers to its page: acts reach the store, bad messages become sentences."""
+
+import json
+import logging
+
+import pytest
+from interviews import span
+
+from workbench import coding
+from workbench.project import Project
+from workbench.text import OffsetMap
+from workbench.widgets import CodingDesk
+
+
+class Page:
+    """A page without a browser: sends a message, keeps what comes back."""
+
+    def __init__(self, project: Project, **options):
+        self.desk = CodingDesk(project, language="en", **options)
+        self.received = []
+        self.desk.send = self._receive
+        self.desk._view.push = self._receive
+        self.head = project.head()
+
+    def _receive(self, content, buffers=None):
+        json.dumps(content)  # as the kernel would: nothing but plain values may leave
+        self.received.append((content, buffers or []))
+
+    def ask(self, do, buffers=(), **arguments):
+        message = {"id": len(self.received) + 1, "do": do, "entry": self.head, **arguments}
+        self.desk._receive(self.desk, message, list(buffers))
+        content, self.buffers = self.received[-1]
+        self.head = content.get("delta", {}).get("head", self.head)
+        return content
+
+
+@pytest.fixture
+def page(tiny_corpus):
+    return Page(tiny_corpus)
+
+
+@pytest.fixture
+def place(tiny_corpus):
+    """The source, and the UTF-16 bounds of words that stand after an emoji."""
+    source, start, end = span(tiny_corpus, "groupe", "débrouille-toi")
+    offsets = OffsetMap(tiny_corpus.text(source))
+    assert offsets.to_utf16(start) > start
+    return {"source": source, "start": offsets.to_utf16(start), "end": offsets.to_utf16(end)}
+
+
+def test_a_coding_made_in_the_page_cuts_the_words_that_were_selected(page, place, tiny_corpus):
+    code = page.ask("add_code", name="alone")["result"]["code"]
+    answer = page.ask("apply_code", **place, code=code)
+    [words] = coding.retrieve(tiny_corpus)["verbatim"]
+    assert words == "débrouille-toi"
+    [row] = answer["delta"]["codings"]["put"]
+    assert (row["start"], row["end"], row["code"]) == (place["start"], place["end"], code)
+    assert answer["delta"]["counts"] == {code: (1, 1)}
+    assert answer["delta"]["undo"] == 'code "alone"'
+
+
+def test_the_start_of_a_page_tells_what_is_there(page, tiny_corpus):
+    answer = page.ask("start")["result"]
+    assert [s["name"] for s in answer["sources"]] == tiny_corpus.sources()["name"].tolist()
+    assert answer["coder"]["name"] == "Ana"
+    assert {"âge", "commune", "aidant"} <= set(answer["attributes"])
+
+
+def test_a_source_opens_with_its_text_as_bytes_and_turns_in_utf16(page, tiny_corpus, place):
+    answer = page.ask("open_source", source=place["source"])["result"]
+    text = bytes(page.buffers[0]).decode("utf-8")
+    units = text.encode("utf-16-le")
+    turns = answer["passages"]
+    words = [
+        units[2 * a : 2 * b].decode("utf-16-le")
+        for a, b in zip(turns["start"], turns["end"], strict=True)
+    ]
+    assert words == tiny_corpus.passages(place["source"])["text"].tolist()
+
+
+def test_two_pages_see_each_others_work(page, place, tiny_corpus, ben):
+    other = Page(ben)
+    code = page.ask("add_code", name="alone")["result"]["code"]
+    page.ask("apply_code", **place, code=code)
+    delta = other.ask("since", entry=other.head, source=place["source"])["result"]
+    assert [c["name"] for c in delta["codes"]] == ["alone"]
+    assert len(delta["codings"]["put"]) == 1 and delta["counts"] == {code: (1, 1)}
+    assert [e["who"] for e in delta["entries"]] == ["Ana", "Ana"]
+    assert not any(e["mine"] for e in delta["entries"])
+
+
+def test_a_removed_coding_leaves_the_other_page_and_its_counts(page, place, tiny_corpus, ben):
+    code = page.ask("add_code", name="alone")["result"]["code"]
+    made = page.ask("apply_code", **place, code=code)["result"]["coding"]
+    other = Page(ben)
+    other.ask("start")
+    page.ask("remove_codings", codings=[made])
+    delta = other.ask("since", entry=other.head, source=place["source"])["result"]
+    assert delta["codings"]["drop"] == [made] and delta["counts"] == {code: (0, 0)}
+
+
+def test_blind_hides_what_others_coded_and_wrote(place, tiny_corpus, ben):
+    code = coding.add_code(tiny_corpus, "alone")
+    theirs = coding.apply_code(ben, place["source"], 20, 30, code, memo="secret thought")
+    page = Page(tiny_corpus, blind=True)
+    started = page.ask("start")["result"]
+    assert [c["segments"] for c in started["codes"]] == [0]
+    opened = page.ask("open_source", source=place["source"])["result"]
+    assert opened["codings"]["id"] == []
+    assert page.ask("segments", code=code)["result"]["rows"] == []
+    assert page.ask("coding", coding=theirs)["kind"] == "NotFound"
+    assert page.ask("remove_codings", codings=[theirs])["kind"] == "NotFound"
+    assert page.ask("memos", kind="coding", target=theirs)["result"] == []
+    coding.apply_code(ben, place["source"], 30, 40, code)
+    delta = page.ask("since", entry=page.head, source=place["source"])["result"]
+    assert delta["entries"] == [] and delta["codings"]["put"] == []
+    assert "secret" not in json.dumps([content for content, _ in page.received])
+    assert len(tiny_corpus.codings()) == 2
+
+
+def test_undo_and_redo_answer_with_the_act_they_touched(page):
+    page.ask("add_code", name="alone")
+    undone = page.ask("undo")
+    assert undone["result"] == {"label": 'add the code "alone"'}
+    assert undone["delta"]["redo"] == 'add the code "alone"' and undone["delta"]["codes"] == []
+    assert page.ask("redo")["result"] == {"label": 'add the code "alone"'}
+    assert page.ask("redo")["result"] == {"label": None}
+
+
+def test_a_memo_marks_its_coding_and_unmarks_it_when_removed(page, place):
+    code = page.ask("add_code", name="alone")["result"]["code"]
+    made = page.ask("apply_code", **place, code=code)["result"]["coding"]
+    source = place["source"]
+    wrote = page.ask("write_memo", source=source, text="why", kind="coding", target=made)
+    assert [row["memo"] for row in wrote["delta"]["codings"]["put"]] == [True]
+    memo = wrote["result"]["memo"]
+    gone = page.ask("write_memo", source=source, text="", memo=memo)
+    assert [row["memo"] for row in gone["delta"]["codings"]["put"]] == [False]
+
+
+def test_a_weight_is_kept_unless_it_is_named(page, place, tiny_corpus):
+    code = page.ask("add_code", name="alone")["result"]["code"]
+    made = page.ask("apply_code", **place, code=code, weight=50)["result"]["coding"]
+    page.ask("adjust_coding", coding=made, start=place["start"] + 2)
+    assert tiny_corpus.codings().loc[made, "weight"] == 50
+    page.ask("adjust_coding", coding=made, weight=None)
+    assert tiny_corpus.codings()["weight"].isna().all()
+
+
+def test_files_dropped_on_the_page_are_imported_and_reported(page, tiny_corpus):
+    text = "LÉA : Une autre source.\nTOM : Oui.\n".encode()
+    page.desk._answer(
+        {"id": 1, "do": "import_files", "entry": page.head, "names": ["../../autre.txt", "x.pdf"]},
+        [text, b"not a pdf"],
+    )
+    answer, _ = page.received[-1]
+    told = answer["result"]["sentences"]
+    assert answer["result"]["imported"] == 1 and told[0] == "1 source imported. 1 file refused."
+    assert "autre" in tiny_corpus.sources()["name"].tolist()
+    assert any(content.get("push") == "progress" for content, _ in page.received)
+
+
+def test_a_cancelled_import_leaves_nothing(page, tiny_corpus):
+    before = len(tiny_corpus.sources())
+    page.desk._answer({"do": "cancel", "id": 1, "job": 7}, [])
+    page.desk._answer({"id": 7, "do": "import_files", "entry": page.head, "names": ["a.txt"]}, [b"A : b\n"])
+    assert page.received[-1][0]["kind"] == "Cancelled"
+    assert len(tiny_corpus.sources()) == before
+
+
+@pytest.mark.parametrize(
+    ("what", "format", "head"),
+    [("segments", "xlsx", b"PK"), ("codebook", "json", b"{"), ("trail", "html", b"<!DOCTYPE")],
+)
+def test_exports_come_back_as_bytes_with_a_name_without_a_path(page, what, format, head):
+    page.desk._answer({"id": 1, "do": "export", "what": what, "format": format}, [])
+    answer, [data] = page.received[-1]
+    assert bytes(data).startswith(head)
+    assert "/" not in answer["result"]["name"] and answer["result"]["name"].endswith(f".{format}")
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {"do": "__class__"},
+        {"do": "drop_table"},
+        {"do": None},
+        {"do": "apply_code", "start": True, "end": 4, "code": 1, "source": 1},
+        {"do": "apply_code", "start": 0, "end": 4.5, "code": 1, "source": 1},
+        {"do": "apply_code", "start": 0, "end": 4, "code": "1; DROP TABLE code", "source": 1},
+        {"do": "apply_code", "start": 0, "end": 4, "code": 1},
+        {"do": "apply_code"},
+        {"do": "edit_code", "code": 1, "fields": {"name": ["x"]}},
+        {"do": "edit_code", "code": 1, "fields": {"changed_in": "3"}},
+        {"do": "write_memo", "text": "x", "kind": "journal"},
+        {"do": "export", "what": "segments", "format": "../../x"},
+        {"do": "add_code", "name": "x", "parent": 10**12},
+        {"do": "add_code", "name": "\ud83d"},
+    ],
+)
+def test_a_message_the_desk_does_not_know_is_refused_and_writes_nothing(page, message, tiny_corpus):
+    before = tiny_corpus.head()
+    arguments = {key: value for key, value in message.items() if key != "do"}
+    answer = page.ask(message["do"], **arguments)
+    assert answer["ok"] is False and answer["sentence"].endswith(".")
+    assert tiny_corpus.head() == before
+
+
+def test_an_unforeseen_failure_says_so_without_telling_the_log_anybodys_words(page, caplog, monkeypatch):
+    def broken(*_, **__):
+        raise RuntimeError("the words of Nadia")
+
+    monkeypatch.setattr(coding, "add_code", broken)
+    with caplog.at_level(logging.DEBUG):
+        answer = page.ask("add_code", name="a very private name")
+    assert answer["kind"] == "unexpected" and "Reload" in answer["sentence"]
+    assert "RuntimeError" in caplog.text
+    assert "Nadia" not in caplog.text and "private" not in caplog.text
+
+
+def test_the_language_of_the_page_can_be_changed(page):
+    page.ask("add_code", name="alone")
+    answer = page.ask("settings", language="fr")["result"]
+    assert answer["language"] == "fr" and page.desk.language == "fr"
+    assert page.ask("start")["result"]["undo"] == "ajouter le code « alone »"
+    assert page.ask("apply_code", source=1, start=0, end=4, code=999_999)["sentence"].startswith("Aucun")
+
+
+def test_counts_of_the_desk_are_those_of_the_verbs(page, tiny_corpus, place):
+    coding.add_code(tiny_corpus, "bus")
+    coding.autocode(tiny_corpus, "bus", "bus", unit="turn")
+    coding.autocode(tiny_corpus, "un", "bus", unit="sentence")
+    whole = coding.counts(tiny_corpus)
+    for row in page.ask("start")["result"]["codes"]:
+        assert (row["segments"], row["people"]) == tuple(whole.loc[row["id"]])
