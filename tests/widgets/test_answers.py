@@ -151,7 +151,7 @@ def test_files_dropped_on_the_page_are_imported_and_reported(page, tiny_corpus):
     text = "LÉA : Une autre source.\nTOM : Oui.\n".encode()
     page.desk._answer(
         {"id": 1, "do": "import_files", "entry": page.head, "names": ["../../autre.txt", "x.pdf"]},
-        [text, b"not a pdf"],
+        [text, b"%PDF-1.4 torn off"],
     )
     answer, _ = page.received[-1]
     told = answer["result"]["sentences"]
