@@ -136,6 +136,8 @@ def inspect_file(path: Path) -> None:
         if torn or path.suffix == ".workbench":
             raise ProjectDamaged("damaged_file", file=name)
         raise ProjectForeign("foreign_file", file=name)
+    if len(header) < 100:
+        raise ProjectDamaged("damaged_file", file=name)
     if header[68:72] != APPLICATION_ID.to_bytes(4, "big"):
         raise ProjectForeign("foreign_file", file=name)
     # Without a write-ahead log nothing needs recovery, and "immutable" leaves no trace on disk.
@@ -147,7 +149,8 @@ def inspect_file(path: Path) -> None:
             connection.execute("SELECT count(*) FROM journal").fetchone()
         finally:
             connection.close()
-    except sqlite3.Error as error:
+    # SQLite quotes the damaged bytes in its messages, and Python cannot read those either.
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise ProjectDamaged("damaged_file", file=name) from error
     if verdict != "ok":
         raise ProjectDamaged("damaged_file", file=name)

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _FULL_DISK = ("disk is full", "disk I/O error")
+_DAMAGE = ("malformed", "Could not decode")
 
 
 class Project:
@@ -71,9 +72,10 @@ class Project:
     @contextmanager
     def read(self) -> Iterator[Connection]:
         """A connection that sees one moment of the project and writes nothing."""
-        connection = self._engine.connect().execution_options(snapshot=True)
-        with connection, connection.begin():
-            yield connection
+        with self._damage_told():
+            connection = self._engine.connect().execution_options(snapshot=True)
+            with connection, connection.begin():
+                yield connection
 
     @contextmanager
     def gesture(self, verb: str, **params: Any) -> Iterator[Gesture]:
@@ -91,12 +93,13 @@ class Project:
         if self.read_only:
             raise ReadOnly("read_only", title=self.title)
         try:
-            connection = self._engine.connect().execution_options(write=True)
-            with connection, connection.begin():
-                database.lock(connection)
-                gesture = Gesture(connection, self.coder, verb, params, kind, inverts)
-                yield gesture
-                gesture.close()
+            with self._damage_told():
+                connection = self._engine.connect().execution_options(write=True)
+                with connection, connection.begin():
+                    database.lock(connection)
+                    gesture = Gesture(connection, self.coder, verb, params, kind, inverts)
+                    yield gesture
+                    gesture.close()
         except IntegrityError as error:
             if kind in {"undo", "redo"}:
                 raise UndoConflict("undo_built_upon") from error
@@ -108,9 +111,15 @@ class Project:
             if any(sign in message for sign in _FULL_DISK):
                 raise Invalid("disk_full", title=self.title) from error
             raise
+
+    @contextmanager
+    def _damage_told(self) -> Iterator[None]:
+        try:
+            yield
         except DatabaseError as error:
-            if "malformed" in str(error.orig):
-                raise ProjectDamaged("damaged_file", file=self.location) from error
+            # The text that cannot be read is quoted in the message: nobody needs to see it.
+            if any(sign in str(error.orig) for sign in _DAMAGE):
+                raise ProjectDamaged("damage_found", file=self.location) from None
             raise
 
     # ---- undo and history
@@ -209,8 +218,11 @@ class Project:
 
     def check(self) -> list[str]:
         """What is wrong with the project, in sentences; empty when it is sound."""
-        with self.read() as connection:
-            return doctor.findings(connection)
+        try:
+            with self.read() as connection:
+                return doctor.findings(connection)
+        except ProjectDamaged as damage:
+            return [str(damage)]
 
     # ---- reading
 
