@@ -78,6 +78,8 @@ def _codings(
     noted = touched(entries, "memo")
     if not ids and not noted:
         return set(), set()
+    if noted:
+        view.forget_memos()
     tally = view.tally()
     table = view.project.codings(ids=[*ids, *_noted(view, entries, noted)])
     if view.blind:
@@ -85,6 +87,7 @@ def _codings(
     codes: set[int] = set()
     sources = {s for s in map(tally.source_of, ids) if s is not None}
     there = set(table.index.tolist())
+    row: Any
     for row in table.itertuples():
         sources.add(row.source_id)
         if row.status == "confirmed":

@@ -101,6 +101,7 @@ class CodingDesk(anywidget.AnyWidget):
         if isinstance(blind, bool) and blind is not self._view.blind:
             self._view.blind = blind
             self._view.forget()
+            self._view.forget_memos()
         return {"language": self._view.language, "blind": self._view.blind, "strings": self.strings}
 
 

@@ -62,7 +62,7 @@ def cases(view: View) -> tuple[list[dict[str, Any]], list[str]]:
 
 def codings(view: View, source_id: int, table: DataFrame) -> list[dict[str, Any]]:
     """Codings of one source as rows."""
-    noted = memo_targets(view)
+    noted = view.noted()
     offsets = view.offsets(source_id)
     starts = offsets.to_utf16(table["start"].tolist())
     ends = offsets.to_utf16(table["end"].tolist())
@@ -74,15 +74,6 @@ def codings(view: View, source_id: int, table: DataFrame) -> list[dict[str, Any]
             table.index.tolist(), starts, ends, *columns, strict=True
         )
     ]  # fmt: skip
-
-
-def memo_targets(view: View) -> set[int]:
-    """The codings that have a memo this page may see."""
-    table = view.project.memos()
-    kept = table[table["target_kind"] == "coding"]
-    if view.blind:
-        kept = kept[kept["coder_id"] == view.me]
-    return set(kept["target_id"].tolist())
 
 
 def memos(view: View, kind: str, target: int | None) -> list[dict[str, Any]]:

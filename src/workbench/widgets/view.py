@@ -33,6 +33,7 @@ class View:
         self.cancelled: set[int] = set()
         self._offsets: dict[int, OffsetMap] = {}
         self._tally: Tally | None = None
+        self._noted: set[int] | None = None
 
     @property
     def me(self) -> int | None:
@@ -72,6 +73,20 @@ class View:
             for row_id, *place in zip(counted.index.tolist(), *columns, strict=True):
                 self._tally.put(row_id, *place)
         return self._tally
+
+    def noted(self) -> set[int]:
+        """The codings that have a memo this page may see, read again after `forget_memos`."""
+        if self._noted is None:
+            table = self.project.memos()
+            kept = table[table["target_kind"] == "coding"]
+            if self.blind:
+                kept = kept[kept["coder_id"] == self.me]
+            self._noted = set(kept["target_id"].tolist())
+        return self._noted
+
+    def forget_memos(self) -> None:
+        """Look again which codings have a memo."""
+        self._noted = None
 
     def forget(self) -> None:
         """Read the counts again when next asked: who speaks where has changed."""

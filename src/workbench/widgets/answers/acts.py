@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import wraps
+from functools import update_wrapper
 from typing import Any, Literal
 
 from workbench import coding as verbs
@@ -17,7 +17,6 @@ from workbench.widgets.view import View
 def act(verb: Callable[..., Any]) -> Callable[..., Any]:
     """Register an act: its answer carries the result and the delta after the page's last entry."""
 
-    @wraps(verb)
     def answer(view: View, *, entry: int, source: int | None = None, **arguments: Any) -> dict[str, Any]:
         if "source" in verb.__annotations__:
             if source is None:
@@ -26,10 +25,10 @@ def act(verb: Callable[..., Any]) -> Callable[..., Any]:
         result = verb(view, **arguments)
         return {"result": result, "delta": delta.since(view, entry, source)}
 
-    answer.__annotations__ = {"source": int | None, **verb.__annotations__, "entry": int}
-    answer.__annotations__["source"] = int | None
-    answer.__kwdefaults__ = {"source": None, **(verb.__kwdefaults__ or {})}
-    return action(answer)
+    told: Any = update_wrapper(answer, verb)
+    told.__annotations__ = {**verb.__annotations__, "entry": int, "source": int | None}
+    told.__kwdefaults__ = {**(verb.__kwdefaults__ or {}), "source": None}
+    return action(told)
 
 
 def _span(view: View, source: int, start: int, end: int) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, Literal
 
 from pandas import isna
@@ -149,11 +150,12 @@ def delete_preview(view: View, *, code: int) -> dict[str, Any]:
 def speakers(view: View, *, source: int) -> list[dict[str, Any]]:
     """Who speaks in a source, under which label."""
     table = corpus.speakers(view.project)
+    labels: Iterable[Any] = table[table["source_id"] == source].itertuples()
     return [
         {"label": row.label, "case": "" if isna(row.case) else row.case,
          "case_id": None if isna(row.case_id) else int(row.case_id),
          "role": row.role, "turns": row.turns, "words": row.words}
-        for row in table[table["source_id"] == source].itertuples()
+        for row in labels
     ]  # fmt: skip
 
 
