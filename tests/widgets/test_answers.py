@@ -6,10 +6,11 @@ import logging
 import pytest
 from interviews import span
 
-from workbench import coding
+from workbench import coding, corpus
 from workbench.project import Project
 from workbench.text import OffsetMap
 from workbench.widgets import CodingDesk
+from workbench.widgets import delta as deltas
 
 
 class Page:
@@ -72,8 +73,7 @@ def test_a_source_opens_with_its_text_as_bytes_and_turns_in_utf16(page, tiny_cor
     units = text.encode("utf-16-le")
     turns = answer["passages"]
     words = [
-        units[2 * a : 2 * b].decode("utf-16-le")
-        for a, b in zip(turns["start"], turns["end"], strict=True)
+        units[2 * a : 2 * b].decode("utf-16-le") for a, b in zip(turns["start"], turns["end"], strict=True)
     ]
     assert words == tiny_corpus.passages(place["source"])["text"].tolist()
 
@@ -116,6 +116,50 @@ def test_blind_hides_what_others_coded_and_wrote(place, tiny_corpus, ben):
     assert delta["entries"] == [] and delta["codings"]["put"] == []
     assert "secret" not in json.dumps([content for content, _ in page.received])
     assert len(tiny_corpus.codings()) == 2
+
+
+def test_blindness_that_was_imposed_cannot_be_lifted_from_the_page(tiny_corpus, ben, place):
+    code = coding.add_code(tiny_corpus, "alone")
+    theirs = coding.apply_code(ben, place["source"], 20, 30, code)
+    page = Page(tiny_corpus, blind=True)
+    assert page.ask("settings", blind=False)["result"]["blind"] is True
+    page.desk._answer({"id": 1, "do": "export", "what": "trail", "format": "csv"}, [])
+    assert page.received[-1][0]["kind"] == "Invalid"
+    memo = page.ask("write_memo", source=place["source"], text="x", kind="coding", target=theirs)
+    assert memo["kind"] == "NotFound"
+    coding.remove_coding(ben, theirs)
+    delta = page.ask("since", entry=page.head, source=place["source"])["result"]
+    assert delta.get("codings", {"drop": []})["drop"] == []
+
+
+def test_blindness_that_was_chosen_can_be_lifted(page, ben, place, tiny_corpus):
+    code = coding.add_code(tiny_corpus, "alone")
+    coding.apply_code(ben, place["source"], 20, 30, code)
+    page.ask("settings", blind=True)
+    assert page.ask("start")["result"]["codes"][0]["segments"] == 0
+    page.ask("settings", blind=False)
+    assert page.ask("start")["result"]["codes"][0]["segments"] == 1
+
+
+def test_importing_another_file_leaves_the_open_text_alone(page, place, tiny_corpus, tmp_path):
+    page.ask("start")
+    other = tmp_path / "other.txt"
+    other.write_text("LÉA : Rien à voir.\nTOM : Non.\n", encoding="utf-8")
+    corpus.import_sources(tiny_corpus, other)
+    delta = page.ask("since", entry=page.head, source=place["source"])["result"]
+    assert "reopen" not in delta and len(delta["sources"]) == len(tiny_corpus.sources())
+    corpus.set_speakers(tiny_corpus, {"NADIA": "Nadège"}, source=place["source"])
+    assert page.ask("since", entry=page.head, source=place["source"])["result"]["reopen"] is True
+
+
+def test_an_act_that_was_saved_is_never_told_as_not_done(page, place, monkeypatch, tiny_corpus):
+    def broken(*_, **__):
+        raise RuntimeError
+
+    monkeypatch.setattr(deltas, "since", broken)
+    answer = page.ask("add_code", name="alone")
+    assert answer["ok"] and answer["delta"]["reopen"] is True
+    assert tiny_corpus.codes()["name"].tolist() == ["alone"]
 
 
 def test_undo_and_redo_answer_with_the_act_they_touched(page):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,7 +31,7 @@ def since(view: View, entry: int, source: int | None) -> dict[str, Any]:
         delta["codes"] = rows.codes(view)
         if source is not None and source not in {row["id"] for row in delta["sources"]}:
             return {**delta, "gone": True}
-        if touched(entries, "passage"):
+        if source is not None and set(touched(entries, "passage")) & set(view.project.spoken(source).index):
             return {**delta, "reopen": True}
     codes, sources = _codings(view, entries, source, delta)
     if touched(entries, "code"):
@@ -41,6 +42,17 @@ def since(view: View, entry: int, source: int | None) -> dict[str, Any]:
         i: dict(zip(("codings", "coverage"), tally.source(i), strict=True)) for i in sources
     }
     return delta
+
+
+def after_act(view: View, entry: int, source: int | None) -> dict[str, Any]:
+    """The delta after an act that is already saved; the act stands even if this cannot be told."""
+    try:
+        return since(view, entry, source)
+    except Exception as error:
+        logging.getLogger("workbench").error("desk: no delta, %s", type(error).__name__)
+        view.forget()
+        view.forget_memos()
+        return {"head": entry, "reopen": True}
 
 
 def ledger(view: View) -> dict[str, Any]:
@@ -94,6 +106,8 @@ def _codings(
             codes |= tally.put(row.Index, row.source_id, row.start, row.end, row.code_id)
         else:
             codes |= tally.drop(row.Index)
+    if view.blind:
+        ids = touched([e for e in entries if e.coder_id == view.me], "coding")
     gone = [i for i in ids if i not in there]
     for coding in gone:
         codes |= tally.drop(coding)

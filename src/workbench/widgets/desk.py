@@ -51,6 +51,8 @@ class CodingDesk(anywidget.AnyWidget):
         # One language for everything this kernel says: labels, reports, errors of other cells.
         i18n.use(language)
         self._view = View(project, language, blind, source)
+        # Whoever made the page blind decides: the page itself cannot lift it.
+        self._blind_for_good = blind
         self._view.push = self.send
         super().__init__(strings=strings(language), language=language, height=height)
         self.on_msg(self._receive)
@@ -98,7 +100,7 @@ class CodingDesk(anywidget.AnyWidget):
             i18n.use(language)
             self._view.language = language
             self.strings, self.language = strings(language), language
-        if isinstance(blind, bool) and blind is not self._view.blind:
+        if isinstance(blind, bool) and blind is not self._view.blind and not self._blind_for_good:
             self._view.blind = blind
             self._view.forget()
             self._view.forget_memos()

@@ -84,6 +84,11 @@ class View:
             self._noted = set(kept["target_id"].tolist())
         return self._noted
 
+    def own_memos(self) -> set[int]:
+        """The memos this coder wrote."""
+        table = self.project.memos()
+        return set(table.index[table["coder_id"] == self.me].tolist())
+
     def forget_memos(self) -> None:
         """Look again which codings have a memo."""
         self._noted = None

@@ -23,7 +23,7 @@ def act(verb: Callable[..., Any]) -> Callable[..., Any]:
                 raise Invalid("widgets.no_source")
             arguments["source"] = source
         result = verb(view, **arguments)
-        return {"result": result, "delta": delta.since(view, entry, source)}
+        return {"result": result, "delta": delta.after_act(view, entry, source)}
 
     told: Any = update_wrapper(answer, verb)
     told.__annotations__ = {**verb.__annotations__, "entry": int, "source": int | None}
@@ -201,6 +201,10 @@ def write_memo(
     memo: int | None = None,
 ) -> dict[str, Any]:
     """Write, rewrite or remove a memo."""
+    if kind == "coding" and target is not None:
+        _own(view, [target])
+    if view.blind and memo is not None and memo not in view.own_memos():
+        raise NotFound("no_such_memo", name=memo, near="")
     where: dict[str, Any] = {} if kind == "project" or memo is not None else {kind: target}
     return {"memo": verbs.write_memo(view.project, text, memo=memo, **where)}
 

@@ -42,7 +42,7 @@ def import_files(
         "sources": list(report.sources),
     }
     with view.lock:
-        return {"result": result, "delta": delta.since(view, entry, source)}
+        return {"result": result, "delta": delta.after_act(view, entry, source)}
 
 
 @action
@@ -60,6 +60,8 @@ def export(
     code: int | None = None,
 ) -> tuple[dict[str, Any], list[bytes]]:
     """A file to download: the segments, the codebook or the audit trail."""
+    if view.blind and what == "trail":
+        raise Invalid("widgets.blind_trail")
     with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
         path = Path(folder) / f"{what}.{format}"
         if what == "segments":

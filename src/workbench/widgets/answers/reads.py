@@ -91,6 +91,9 @@ def segments(
     offset: int = 0,
 ) -> dict[str, Any]:
     """The words behind a number: the coded segments, with how many people and sources."""
+    if coding is not None:
+        table = view.project.codings(ids=[coding])
+        in_source = int(table["source_id"].iloc[0]) if len(table) else in_source
     found = _retrieve(view, code=code, case=case, sources=in_source, below=below)
     if coding is not None:
         found = found[found["coding"] == coding]
