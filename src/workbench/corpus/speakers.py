@@ -23,7 +23,7 @@ _NUMBERED = re.compile(
     r"|h|f|e|i|r|a|b|c|m|q|x)[ _.-]{0,2}(no|n)?[ ]?\d{1,4}[a-z]?"
 )
 # One-letter labels of interviews go in pairs; alone, none of them tells who asks.
-_ASKING = {"i": ("r", "p"), "e": ("r",)}
+_ASKING = {"i": re.compile(r"[rp]\d*"), "e": re.compile(r"r\d*")}
 
 
 @lru_cache(maxsize=4096)
@@ -48,18 +48,22 @@ def without_aside(label: str) -> str:
     return re.sub(r"\s*[(\[][^)\]]*[)\]]?\s*$", "", label).strip() or label.strip()
 
 
+def _plain(label: str) -> str:
+    """The label without its inclusive ending (Enquêteur·rice): the stem before the mark says enough."""
+    return re.sub(r"[·•/]\w+", "", fold(label))
+
+
 def is_moderator(label: str) -> bool:
     """True where the label by itself says that the person leads the talk: "Animatrice", "Claire
     (modératrice)", "Q"."""
-    # Inclusive endings (Enquêteur·rice) are cut at the mark: the stem before it is enough.
-    return _MODERATOR.search(re.sub(r"[·•/]\w+", "", fold(label))) is not None
+    return _MODERATOR.search(_plain(label)) is not None
 
 
 @lru_cache(maxsize=4096)
 def is_part(label: str) -> bool:
     """True where the label names a part in the talk ("L1", "Participant 3", "Animatrice") and not a
     person."""
-    name = fold(without_aside(label))
+    name = _plain(without_aside(label))
     return (
         _NUMBERED.fullmatch(name) is not None
         or name in PARTS
@@ -81,5 +85,9 @@ def moderators(labels: Iterable[str]) -> set[str]:
     folded = {fold(label) for label in labels}
     found = {label for label in labels if is_moderator(label)}
     if not found:
-        found = {label for label in labels if folded & set(_ASKING.get(fold(label), ()))}
+        found = {
+            label
+            for label in labels
+            if (answers := _ASKING.get(fold(label))) and any(answers.fullmatch(one) for one in folded)
+        }
     return found

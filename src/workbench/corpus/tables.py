@@ -19,7 +19,7 @@ from workbench.text import fold
 
 Row = Sequence[str]
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = re.compile(r"\S*[^\W\d_]\S*")
 
 
 @dataclass(slots=True)

@@ -86,9 +86,14 @@ def _without(page: list[str], running: set[str]) -> list[str]:
     kept = []
     for rank, line in enumerate(page):
         at_edge = rank < _EDGE or rank >= len(page) - _EDGE
-        if not (at_edge and (_shape(line) in running or line.isdigit())):
+        # A turn of one word may come back at the foot of pages: what begins with a name is kept.
+        if not at_edge or _opens(line) or not (_shape(line) in running or line.isdigit()):
             kept.append(line)
     return kept
+
+
+def _opens(line: str) -> bool:
+    return any(label.sign == ":" for label in candidates(line, [(0, len(line))]))
 
 
 def _paragraphs(lines: list[str]) -> list[str]:
@@ -101,7 +106,7 @@ def _paragraphs(lines: list[str]) -> list[str]:
         ends = len(before) < 0.75 * full or (
             len(before) < 0.92 * full and before.endswith((".", "?", "!", "…", "»"))
         )
-        if ends or any(label.sign == ":" for label in candidates(line, [(0, len(line))])):
+        if ends or _opens(line):
             joined.append(line)
         else:
             joined[-1] += line if joined[-1].endswith("\u2010") else f" {line}"

@@ -15,7 +15,9 @@ from workbench.corpus.registry import reader
 from workbench.i18n import t
 
 _ARROW = re.compile(rb"(?:\A|\n)[ \t]*\d+:\d{1,2}:\d{1,2}[,.]\d+[ \t]*-->[ \t]*\d+:")
-_FIRST = re.compile(r"(?m)^[ \t]*(?:\d+[ \t]*\n[ \t]*)?\d+:\d{1,2}:\d{1,2}[,.]\d+[ \t]*-->")
+_TIMES = r"(?=[ \t]*\d+:\d{1,2}:\d{1,2}[,.]\d+[ \t]*-->)"
+_NUMBER = re.compile(rf"(?m)^[ \t]*\d+[ \t]*\n{_TIMES}")
+_CUE = re.compile(rf"(?m)^{_TIMES}")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|\{\\[^{}]{0,60}\}")
 
 
@@ -31,11 +33,8 @@ def read(path: Path, *, encoding: str | None = None) -> list[Document]:
     from webvtt import srt
 
     text, warnings = decode(path.read_bytes(), file=path.name, encoding=encoding)
-    first = _FIRST.search(text)
-    lines = text[first.start() if first else 0 :].split("\n")
-    if "-->" in lines[0]:  # some tools leave the number of the cue out
-        lines.insert(0, "1")
-    captions = srt.parse_captions(lines)
+    # Some tools leave out the numbers of the cues, by which the parser tells one from the next.
+    captions = srt.parse_captions(_CUE.sub("1\n", _NUMBER.sub("", text)).lstrip().split("\n"))
     if (lost := text.count("-->") - len(captions)) > 0:
         warnings.append(t("corpus.warning.cues_lost", n=lost))
     cues = (
