@@ -63,7 +63,7 @@ def _copy_tables(engine: Engine, part: Path) -> None:
         ):
             migrate.upgrade(target)
             for table in metadata.sorted_tables:
-                rows = origin.execution_options(yield_per=1000).execute(select(table))
+                rows = origin.execute(select(table).execution_options(yield_per=1000))
                 for batch in rows.mappings().partitions():
                     target.execute(insert(table), [dict(row) for row in batch])
     finally:
