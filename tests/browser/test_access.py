@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import signal
 import stat
 import urllib.error
 import urllib.request
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 
 import psutil
 import pytest
-from serving import Server
+from serving import Server, serving
 
 
 def get(server: Server, path: str, **headers: str) -> tuple[int, str, HTTPMessage]:
@@ -161,3 +162,24 @@ def test_jupyterlab_refuses_a_visitor_without_the_token(lab: Server) -> None:
         assert get(lab, path)[0] in (302, 403)
     with pytest.raises(urllib.error.HTTPError):
         urllib.request.urlopen(f"{lab.root}/api/contents?token=wrong", timeout=30)
+
+
+@pytest.mark.parametrize("command", ["serve", "lab"])
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["stopped", "Ctrl-C"])
+def test_a_server_that_is_stopped_leaves_nothing_behind(
+    command: str, stop: signal.Signals, project_path: Path, tmp_path: Path
+) -> None:
+    temporary, home = tmp_path / "temporary", tmp_path / "home"
+    temporary.mkdir()
+    options = ("--folder", str(home / "notebooks")) if command == "lab" else ()
+    with serving(command, project_path, home, *options, TMPDIR=str(temporary)) as server:
+        kernels = []
+        if command == "serve":
+            urllib.request.urlopen(server.page("index"), timeout=60).read()
+            kernels = server.kernels()
+            assert kernels
+        assert list(temporary.glob("workbench-*"))
+        server.process.send_signal(stop)
+        assert server.process.wait(20) == 0
+        assert not any(kernel.is_running() for kernel in kernels)
+    assert not list(temporary.glob("workbench-*"))

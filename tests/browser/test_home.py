@@ -7,23 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
+from reading import serious
 from serving import Server, serving
 from texts import add_source
 
 import workbench
 from workbench.coding import apply_code
-
-
-def serious(page: Page) -> list[str]:
-    """What axe finds on the page that keeps somebody from using it."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
-        for one in found
-        if one["impact"] in ("serious", "critical")
-    ]
 
 
 def test_home_tells_how_far_coding_has_come_and_leads_to_the_pages(

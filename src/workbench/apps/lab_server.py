@@ -91,6 +91,7 @@ def _run(private: Path, folder: Path, port: int, open_browser: bool) -> None:
         f"--ServerApp.root_dir={folder}",
         "--ServerApp.open_browser=False",
         "--Application.log_level=ERROR",
+        "--JupyterApp.answer_yes=True",
         # In a container everybody is root; what is kept out is kept out by the token.
         "--ServerApp.allow_root=True",
         "--ServerApp.allow_remote_access=False",

@@ -1,0 +1,341 @@
+"""The main job, with real hands: a passage coded is in the project, and stays there whatever dies."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from desk import open_desk, press_physical
+from playwright.sync_api import Page, expect
+from reading import serious
+from serving import Server
+
+import workbench.coding
+from workbench.coding import add_code, apply_code
+
+HOSTS = pytest.mark.parametrize("host", ["voila", "lab"])
+
+
+@pytest.fixture
+def server(request: pytest.FixtureRequest) -> Callable[[str], Server]:
+    return request.getfixturevalue
+
+
+@pytest.fixture
+def name(project: workbench.Project, source: int) -> str:
+    return str(project.sources().at[source, "name"])
+
+
+def verbatims(project: workbench.Project, source: int) -> list[tuple[str, str]]:
+    """What is coded in a source, read from the file: the words and the code."""
+    found: pd.DataFrame = project.codings(source)
+    names = project.codes()["name"]
+    return [(project.verbatim(source, row.start, row.end), names[row.code_id]) for row in found.itertuples()]
+
+
+@HOSTS
+def test_what_is_coded_by_mouse_and_key_is_in_the_project_word_for_word(
+    host: str,
+    server: Callable[[str], Server],
+    page: Page,
+    project: workbench.Project,
+    source: int,
+    name: str,
+    screenshot: Callable[..., None],
+) -> None:
+    desk = open_desk(host, server, page, source).open(name)
+    desk.code("un repère", "repère")
+    assert verbatims(project, source) == [("un repère", "repère")]
+    # Behind an emoji, a letter of two units and a combining accent, offsets still agree.
+    desk.code("C'est ça qu'on m'a dit au de\u0301part", "mobilité")
+    assert ("C'est ça qu'on m'a dit au de\u0301part", "mobilité") in verbatims(project, source)
+    expect(desk.coded("un repère")).to_be_visible()
+    screenshot(page, "coded")
+    [coding] = project.codings(source, code="repère").itertuples()
+    assert coding.coder == "Ana"
+
+
+@HOSTS
+def test_twenty_codings_in_a_row_all_reach_the_project(
+    host: str,
+    server: Callable[[str], Server],
+    page: Page,
+    project: workbench.Project,
+    source: int,
+    name: str,
+) -> None:
+    # JupyterLab answers on other threads from the second message on.
+    desk = open_desk(host, server, page, source).open(name)
+    desk.code("un papier", "repère")
+    desk.select("débrouille-toi")
+    for word in ("bus", "matin", "rappelé", "manqué", "attendu", "explique", "hein", "euh", "quoi"):
+        before = desk.acks()
+        desk.select(word)
+        desk.press("1")
+        desk.answered(before)
+    coded = {words for words, _ in verbatims(project, source)}
+    assert coded == {
+        "un papier", "bus", "matin", "rappelé", "manqué", "attendu", "explique", "hein", "euh", "quoi",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("code", "key", "virtual"), [("Digit1", "&", 49), ("Digit1", "1", 49), ("Numpad1", "1", 97)]
+)
+def test_the_digits_work_on_french_keyboards_without_shift(
+    voila: Server,
+    server: Callable[[str], Server],
+    page: Page,
+    project: workbench.Project,
+    source: int,
+    name: str,
+    code: str,
+    key: str,
+    virtual: int,
+) -> None:
+    desk = open_desk("voila", server, page, source).open(name)
+    desk.code("un papier", "repère")
+    before = desk.acks()
+    desk.select("rappelé")
+    press_physical(page, code, key, virtual)
+    desk.answered(before)
+    assert ("rappelé", "repère") in verbatims(project, source)
+
+
+@HOSTS
+def test_no_key_pressed_in_the_desk_reaches_the_notebook(
+    host: str,
+    server: Callable[[str], Server],
+    page: Page,
+    project: workbench.Project,
+    source: int,
+    name: str,
+) -> None:
+    desk = open_desk(host, server, page, source).open(name)
+    desk.text.click()
+    cells = page.locator(".jp-Cell").count()
+    desk.press(*"1mabddxyzviIjJkKnNpPlLoOsSrRtTqQ00?[]/", "Escape", "Enter", "Escape", "Delete", "Backspace")
+    desk.press("Escape", "ArrowDown", "ArrowUp", "Shift+ArrowDown", "Shift+m", "Control+b", "Escape")
+    expect(desk.root).to_be_visible()
+    assert page.locator(".jp-Cell").count() == cells
+    assert page.locator(".jp-Dialog").count() == 0
+    # Whatever has the focus in the desk carries the mark that keeps its keys there.
+    unmarked = desk.root.evaluate(
+        """root => [...root.querySelectorAll("button, input, select, textarea, a[href], [tabindex], "
+          + "[contenteditable=true], summary")]
+          .filter(node => !node.dataset.lmSuppressShortcuts && node.tabIndex >= 0)
+          .map(node => node.outerHTML.slice(0, 100))"""
+    )
+    assert unmarked == []
+
+
+def test_a_coding_is_pending_until_the_store_has_answered(
+    voila: Server,
+    server: Callable[[str], Server],
+    page: Page,
+    project: workbench.Project,
+    source: int,
+    name: str,
+) -> None:
+    desk = open_desk("voila", server, page, source).open(name)
+    desk.code("un papier", "repère")
+    kernels = voila.kernels()
+    for kernel in kernels:
+        kernel.suspend()
+    try:
+        desk.select("rappelé")
+        desk.press("1")
+        expect(desk.text.locator(".wb-is-pending").first).to_be_visible()
+        expect(desk.status).not_to_contain_text("nregistré")
+        assert ("rappelé", "repère") not in verbatims(project, source)
+    finally:
+        for kernel in kernels:
+            kernel.resume()
+    expect(desk.status).to_contain_text("nregistré")
+    expect(desk.text.locator(".wb-is-pending")).to_have_count(0)
+    assert ("rappelé", "repère") in verbatims(project, source)
+
+
+def test_a_refused_act_is_told_and_taken_off_the_screen(
+    voila: Server,
+    server: Callable[[str], Server],
+    page: Page,
+    project: workbench.Project,
+    source: int,
+    name: str,
+) -> None:
+    passing = add_code(project, "passager")
+    desk = open_desk("voila", server, page, source).open(name)
+    desk.code("un papier", "passager")
+    kernels = voila.kernels()
+    for kernel in kernels:
+        kernel.suspend()
+    # A colleague takes the code away while the page still shows it.
+    workbench.coding.delete_code(project, passing, codings="delete")
+    desk.select("rappelé")
+    desk.press("1")
+    for kernel in kernels:
+        kernel.resume()
+    expect(desk.root.get_by_role("alert").first).to_contain_text("passager")
+    expect(desk.coded("rappelé")).to_have_count(0)
+    assert verbatims(project, source) == []
+
+
+def test_everything_is_there_after_the_kernel_and_the_browser_are_killed(
+    voila: Server,
+    server: Callable[[str], Server],
+    page: Page,
+    new_page: Callable[..., Page],
+    project: workbench.Project,
+    project_path: Path,
+    source: int,
+    name: str,
+    tmp_path: Path,
+    screenshot: Callable[..., None],
+) -> None:
+    others = {kernel.pid for kernel in voila.kernels()}
+    desk = open_desk("voila", server, page, source).open(name)
+    desk.code("un repère", "repère")
+    desk.code("débrouille-toi", "mobilité")
+    [kernel] = [kernel for kernel in voila.kernels() if kernel.pid not in others]
+    os.kill(kernel.pid, signal.SIGKILL)
+    banner = desk.root.get_by_role("alert").filter(has_text="Recharger")
+    expect(banner).to_be_visible()
+    screenshot(page, "lost")
+    kill_renderer(page)
+    again = open_desk("voila", server, new_page(), source).open(name)
+    expect(again.coded("un repère")).to_be_visible()
+    expect(again.coded("débrouille-toi")).to_be_visible()
+    table = tmp_path / "segments.csv"
+    subprocess.run(
+        [sys.executable, "-m", "workbench.cli", "export", "segments", str(project_path), str(table)],
+        check=True,
+    )
+    exported = table.read_text(encoding="utf-8-sig")
+    assert "un repère" in exported
+    assert "débrouille-toi" in exported
+
+
+def kill_renderer(page: Page) -> None:
+    """Kill the process that draws the page, as a machine out of memory does."""
+    session = page.context.new_cdp_session(page)
+    crashed: list[bool] = []
+    page.on("crash", lambda _: crashed.append(True))
+    try:
+        session.send("Page.crash")
+    except Exception:
+        crashed.append(True)
+    assert crashed
+
+
+def test_reload_after_a_lost_kernel_brings_the_desk_back(
+    voila: Server, server: Callable[[str], Server], page: Page, source: int, name: str
+) -> None:
+    others = {kernel.pid for kernel in voila.kernels()}
+    desk = open_desk("voila", server, page, source).open(name)
+    desk.code("un repère", "repère")
+    [kernel] = [kernel for kernel in voila.kernels() if kernel.pid not in others]
+    os.kill(kernel.pid, signal.SIGKILL)
+    desk.root.get_by_role("button", name="Recharger").click()
+    desk.wait()
+    expect(desk.root.get_by_role("button", name="Recharger")).to_have_count(0)
+
+
+def test_two_pages_on_one_project_show_each_others_work(
+    voila: Server,
+    server: Callable[[str], Server],
+    new_page: Callable[..., Page],
+    project: workbench.Project,
+    source: int,
+    name: str,
+) -> None:
+    mine = open_desk("voila", server, new_page(), source).open(name)
+    yours = open_desk("voila", server, new_page(), source).open(name)
+    mine.code("un repère", "repère")
+    expect(yours.coded("un repère")).to_be_visible(timeout=5000)
+    yours.code("rappelé", "mobilité")
+    expect(mine.coded("rappelé")).to_be_visible(timeout=5000)
+    # And a colleague who works without a page.
+    apply_code(project, source, *span(project, source, "attendu"), "mobilité")
+    for desk in (mine, yours):
+        expect(desk.coded("attendu")).to_be_visible(timeout=5000)
+
+
+def span(project: workbench.Project, source: int, words: str) -> tuple[int, int]:
+    start = project.text(source).index(words)
+    return start, start + len(words)
+
+
+@HOSTS
+def test_undo_and_redo_take_back_and_restore(
+    host: str,
+    server: Callable[[str], Server],
+    page: Page,
+    project: workbench.Project,
+    source: int,
+    name: str,
+) -> None:
+    desk = open_desk(host, server, page, source).open(name)
+    desk.code("un repère", "repère")
+    before = desk.acks()
+    desk.press("Control+z")
+    desk.answered(before)
+    expect(desk.coded("un repère")).to_have_count(0)
+    assert verbatims(project, source) == []
+    before = desk.acks()
+    desk.press("Control+Shift+z")
+    desk.answered(before)
+    expect(desk.coded("un repère")).to_be_visible()
+    assert verbatims(project, source) == [("un repère", "repère")]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_desk_is_accessible(
+    voila: Server,
+    server: Callable[[str], Server],
+    new_page: Callable[..., Page],
+    source: int,
+    name: str,
+    scheme: str,
+    screenshot: Callable[..., None],
+) -> None:
+    page = new_page(color_scheme=scheme)
+    desk = open_desk("voila", server, page, source).open(name)
+    desk.code("un repère", "repère")
+    assert serious(page) == []
+    desk.select("rappelé")
+    desk.press("Enter")
+    assert serious(page) == []
+    screenshot(page, "picker")
+    desk.press("Escape", "?")
+    assert serious(page) == []
+    screenshot(page, "keys")
+
+
+def test_the_desk_holds_at_two_hundred_percent_and_in_a_narrow_window(
+    voila: Server,
+    server: Callable[[str], Server],
+    new_page: Callable[..., Page],
+    source: int,
+    name: str,
+    screenshot: Callable[..., None],
+) -> None:
+    # 200 % on a screen of 1440 × 900 leaves 720 × 450.
+    page = new_page(viewport={"width": 720, "height": 450}, device_scale_factor=2)
+    desk = open_desk("voila", server, page, source)
+    expect(desk.text).to_be_visible()
+    overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    assert overflow <= 0
+    screenshot(page, "zoom")
+
+
+def test_the_desk_speaks_of_nothing_it_should_not(voila: Server, project_path: Path) -> None:
+    told = "".join(voila.lines)
+    for words in ("repère", "débrouille-toi", "Nadia", str(project_path)):
+        assert words not in told
