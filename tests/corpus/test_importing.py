@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from sqlalchemy import event
 
+import workbench
 from workbench.corpus import import_sources, remove_source
 from workbench.errors import Cancelled
 from workbench.project import schema
@@ -244,11 +245,9 @@ def test_a_file_changed_while_others_are_read_is_refused(project, write):
     assert list(project.sources()["name"]) == ["fg001"]
 
 
-def test_a_file_that_a_colleague_imports_meanwhile_is_skipped(project, write):
+def test_a_file_that_a_colleague_imports_meanwhile_is_skipped(project, location, write):
     folder = talks(write, 2)
-    import workbench
-
-    with workbench.open_project(project.location, coder="Karim") as other:
+    with workbench.open_project(location, coder="Karim") as other:
         report = import_sources(
             project,
             folder,

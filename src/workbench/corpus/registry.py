@@ -105,18 +105,20 @@ def recognise(path: Path) -> tuple[Reader, list[str]]:
         if one in kept_so:
             return one, []
     if sure:
-        return sure[0], [
-            t("corpus.warning.suffix", suffix=suffix or "—", format=sure[0].name)
-        ] if suffix else []
-    by_suffix = [one for one in kept_so if one.recognise is None]
+        return sure[0], _said_otherwise(suffix, sure[0])
     if foreign := _foreign(head):
         # What says .docx and is a pack without a document in it is a damaged document to its owner.
         known = suffix != ".txt" and any(one.recognise is not None for one in kept_so)
         raise ImportRefused("corpus.damaged" if known else f"corpus.{foreign}", file=path.name)
-    if by_suffix:
-        return by_suffix[0], []
+    for one in kept_so:
+        if one.recognise is None:
+            return one, []
     plain = _readers["txt"]
-    return plain, [t("corpus.warning.suffix", suffix=suffix or "—", format=plain.name)]
+    return plain, _said_otherwise(suffix, plain)
+
+
+def _said_otherwise(suffix: str, found: Reader) -> list[str]:
+    return [t("corpus.warning.suffix", suffix=suffix, format=found.name)] if suffix else []
 
 
 def read(path: Path, **options: Any) -> tuple[Reader, list[Document]]:

@@ -39,15 +39,15 @@ def read(path: Path) -> list[Document]:
 
 
 def _is_closed(marked: str, path: Path) -> bool:
-    """True where every group that opens also closes; refused: groups in groups beyond what any editor
-    writes."""
+    """True where every group closes; refused: more groups, or deeper ones, than any editor writes."""
+    if marked.count("{") > _MAX_GROUPS:
+        raise ImportRefused("corpus.bomb", file=path.name)
     depth = 0
-    for count, brace in enumerate(re.finditer(r"\\.|[{}]", marked)):
-        sign = brace.group()
+    for sign in re.findall(r"\\.|[{}]", marked):
         if sign == "{":
             depth += 1
         elif sign == "}":
             depth -= 1
-        if depth > _MAX_DEPTH or count > 8 * _MAX_GROUPS:
+        if depth > _MAX_DEPTH:
             raise ImportRefused("corpus.bomb", file=path.name)
     return depth <= 0
