@@ -30,7 +30,7 @@ lint: .venv/.lint
 	$(BIN)/codespell
 	$(BIN)/lint-imports
 	$(BIN)/mypy
-	$(BIN)/nbstripout --verify notebooks/*.ipynb
+	$(BIN)/nbstripout --verify --keep-id notebooks/*.ipynb
 
 docs-check: .venv/.test
 	$(BIN)/python -m pytest -q tests/test_docs.py tests/test_docstrings.py
