@@ -87,6 +87,7 @@ class Paper:
         document.core_properties.comments = ""
         document.add_heading(printable(self.title), 0)
         grey = RGBColor(0x59, 0x59, 0x59)
+        quote = document.styles["Quote"].style_id
 
         def run(paragraph: Any, text: str, *, quiet: bool = False) -> None:
             made = paragraph.add_run(printable(text))
@@ -100,7 +101,9 @@ class Paper:
             elif block.kind == "table":
                 _docx_table(document, block)
             elif block.kind == "quote":
-                paragraph = document.add_paragraph(style="Quote")
+                paragraph = document.add_paragraph()
+                # By its id: given a style, python-docx looks through all of them each time.
+                paragraph._p.style = quote
                 run(paragraph, block.before, quiet=True)
                 run(paragraph, f"{block.text}")
                 run(paragraph, block.after, quiet=True)
