@@ -12,6 +12,7 @@ import { trimSpan, wordAt, wordEdge } from "./words.js";
 
 const REST = 450;
 const EDGE = 28;
+const DOUBLE_CLICK = 400;
 
 /**
  * @param {string} text
@@ -61,6 +62,7 @@ class Handles {
     const value = update.state.field(book);
     const changed = value !== update.startState.field(book);
     if (changed && this.moved && value.active !== this.moved.id) this.settle();
+    if (changed && value.active !== update.startState.field(book).active) this.arm();
     if (changed || update.viewportChanged || update.geometryChanged) {
       this.view.requestMeasure({ key: this, read: () => this.read(), write: (places) => this.write(places) });
     }
@@ -68,7 +70,15 @@ class Handles {
 
   destroy() {
     clearTimeout(this.timer);
+    clearTimeout(this.arming);
     this.layer.remove();
+  }
+
+  /** A click that makes a coding the active one may be the first of two: the handles wait until they are over. */
+  arm() {
+    this.layer.classList.add("wb-resting");
+    clearTimeout(this.arming);
+    this.arming = setTimeout(() => this.layer.classList.remove("wb-resting"), DOUBLE_CLICK);
   }
 
   active() {
@@ -115,6 +125,7 @@ class Handles {
     event.preventDefault();
     event.stopPropagation();
     clearTimeout(this.timer);
+    this.view.focus();
     handle.setPointerCapture(event.pointerId);
     this.layer.classList.add("wb-dragging");
     const stop = new AbortController();

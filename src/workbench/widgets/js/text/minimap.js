@@ -121,6 +121,7 @@ class Minimap {
       this.view.dispatch({ effects: EditorView.scrollIntoView(position, { y: "center" }) });
     };
     go(event);
+    this.view.focus();
     const stop = new AbortController();
     this.strip.addEventListener("pointermove", go, { signal: stop.signal });
     this.strip.addEventListener("lostpointercapture", () => stop.abort(), { once: true });

@@ -32,7 +32,10 @@ class Stripes {
     this.layer.setAttribute("aria-hidden", "true");
     view.scrollDOM.append(this.layer);
     this.layer.addEventListener("mousedown", (event) => event.preventDefault());
-    this.layer.addEventListener("click", (event) => this.onPoint(event, calls.onActivate));
+    this.layer.addEventListener("click", (event) => {
+      this.onPoint(event, calls.onActivate);
+      view.focus();
+    });
     this.layer.addEventListener("mouseover", (event) => this.onPoint(event, calls.onHover));
     this.layer.addEventListener("mouseleave", () => calls.onHover(null));
     this.measure();
@@ -61,7 +64,7 @@ class Stripes {
   read() {
     const { view } = this;
     if (!view.dom.closest(".wb-with-margin")) return { left: 0, width: 0, spans: [] };
-    const { from, to } = view.viewport;
+    const { from, to } = drawn(view);
     const spans = view.state.field(book).index.overlapping(from, to).map((coding) => spanOf(view, coding, from, to));
     const content = view.contentDOM;
     const left = content.offsetLeft + content.offsetWidth;
@@ -93,6 +96,11 @@ class Stripes {
     this.drawn.set(span.id, stripe);
     stripe.place(value, span, this.lanes.get(span.id), labels.get(span.id));
   }
+}
+
+/** What is drawn: of a very long line only a part is. */
+function drawn({ visibleRanges, viewport }) {
+  return visibleRanges.length ? { from: visibleRanges[0].from, to: visibleRanges.at(-1).to } : viewport;
 }
 
 function spanOf(view, { id, start, end }, from, to) {
