@@ -173,21 +173,6 @@ export function createTextPane(host, calls) {
     if (how.flash) flashing = setTimeout(() => tell(setFlash.of(null)), FLASH);
   }
 
-  /**
-   * Adds a coding, or puts it in the place of the one with its id.
-   * @param {Coding} coding
-   * @param {Coding["id"]} [instead] of this one: the id a coding had on screen until it was saved
-   */
-  function putCoding(coding, instead) {
-    const effects = [codings.putCoding.of(coding)];
-    if (instead !== undefined && instead !== coding.id) {
-      const wasActive = book().active === instead;
-      effects.unshift(codings.dropCoding.of(instead));
-      if (wasActive) effects.push(codings.setActive.of(coding.id));
-    }
-    tell(...effects);
-  }
-
   /** Makes the next coding (or the one before) the active one, and shows it. @returns {Coding|null} */
   function nextCoding(direction) {
     const { index, byId, active } = book();
@@ -284,7 +269,8 @@ export function createTextPane(host, calls) {
     root,
     /** @param {Coding[]} list all codings of the source */
     setCodings: (list) => tell(codings.setCodings.of(list)),
-    putCoding,
+    /** @param {Coding} coding added, or in the place of the one with its id */
+    putCoding: (coding) => tell(codings.putCoding.of(coding)),
     /** @param {Coding["id"]} id */
     dropCoding: (id) => tell(codings.dropCoding.of(id)),
     /** @param {Map<Coding["code"], Code>} codes also after a change of theme */
