@@ -194,6 +194,7 @@ def traps(examples: Path, folder: Path) -> dict[Path, str]:
     put("quote.csv", b'a,b\n"' + b"mot " * MB, "read")
     put("colons.txt", b"Nadia : " * 500_000, "read")
     put("spaces.txt", b"Nadia" + b" " * (4 * MB) + b": oui", "read")
+    put("gaps.txt", (b"Nadia" + b" " * 150 + b"x\n") * 10_000, "read")
     put("lines.txt", b"N\n" * MB, "too_many_lines")
     put("stars.txt", b"**** *a_b\n" * 200_000, "no_text")
 

@@ -153,7 +153,6 @@ def test_a_page_shows_what_a_browser_would_show(write):
         "<table><tr><td>NADIA<td>Si.</table><pre>a\n  b</pre>",
     )
     _, [document] = registry.read(path)
-    assert document.title == "Le groupe"
     assert document.text == "NADIA : Un repère étroit 📍\nYANIS : Oui\nou non\nNADIA\tSi.\na\n  b"
 
 

@@ -1,5 +1,6 @@
 """Importing files into a project."""
 
+import os
 import shutil
 
 import pandas as pd
@@ -262,3 +263,12 @@ def test_emoji_and_accents_keep_their_offsets_through_every_encoding(project, wr
         path = write(f"{name}.txt", f"NADIA : 👩🏽‍🌾 e\u0301te\u0301 {name}\r\nYANIS : é", encoding)
         [source] = import_sources(project, path).sources
         assert list(project.passages(source)["text"]) == [f"👩🏽‍🌾 e\u0301te\u0301 {name}", "é"]
+
+
+def test_a_file_name_that_is_no_text_is_kept_as_far_as_it_can_be(project, write):
+    path = write("x.txt", TALK)
+    odd = path.rename(path.with_name(os.fsdecode(b"entretien \xe9t\xe9.txt")))
+    report = import_sources(project, [odd, odd.with_name(os.fsdecode(b"\xff.txt"))])
+    assert list(project.sources()["file_name"]) == ["entretien \ufffdt\ufffd.txt"]
+    assert "\ufffd.txt" in report.rows[1].sentence
+    str(report).encode("utf-8")

@@ -93,6 +93,20 @@ def test_a_workbook_is_read_as_people_see_it(tmp_path):
     assert document.warnings[0] == 'Only the sheet "réponses" was read; 1 other was not.'
 
 
+def test_a_sheet_can_be_named(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.append(["v"])
+    book.active.append(["Premier."])
+    second = book.create_sheet("suite")
+    second.append(["v"])
+    second.append(["Second."])
+    path = tmp_path / "a.xlsx"
+    book.save(path)
+    assert read(path, text="v", sheet="suite")[0].text == "Second."
+    with pytest.raises(ImportRefused, match=r'no sheet "autre". Its sheets are: Sheet, suite'):
+        read(path, text="v", sheet="autre")
+
+
 def test_facts_without_a_person_column_make_each_row_a_person(write):
     [document] = read(write("a.csv", ROWS), text="verbatim", attributes=["âge"])
     assert [turn.case for turn in document.turns] == ["Row 1", "Row 2", "Row 3"]

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workbench.corpus import registry
+from workbench.corpus.encoding import clean
 from workbench.corpus.limits import MAX_IMPORT, MB, check_size
 from workbench.corpus.people import Naming
 from workbench.corpus.report import FileReport, ImportReport, summary, units
@@ -37,6 +38,7 @@ def import_sources(
     group: str | None = None,
     case: str | None = None,
     attributes: Sequence[str] | None = None,
+    sheet: str | None = None,
     progress: Callable[[int, int, str], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> ImportReport:
@@ -48,8 +50,9 @@ def import_sources(
 
     `speakers` says whom labels stand for ({"L1": "Nadia"}, None for nobody), `moderators` who leads.
     For tables, `text`, `speaker`, `case`, `group` and `attributes` name columns: the words, who says
-    them, the respondent, what makes a source of its own, facts about the person. `encoding` forces
-    the encoding of text files. `folder`, `kind` and `language` are set on the sources.
+    them, the respondent, what makes a source of its own, facts about the person; `sheet` names the
+    sheet of a workbook. `encoding` forces the encoding of text files. `folder`, `kind` and `language` are
+    set on the sources.
 
     `progress(done, total, name)` is called after each file; when `cancelled()` is true, Cancelled is
     raised and nothing is kept.
@@ -69,7 +72,8 @@ def import_sources(
     files = list(_files([paths] if isinstance(paths, str | os.PathLike) else paths, folder))
     options = {
         "encoding": encoding, "text": text, "speaker": speaker, "group": group, "case": case,
-        "attributes": list(attributes) if attributes is not None else None,
+        "attributes": [attributes] if isinstance(attributes, str) else attributes,
+        "sheet": sheet,
     }  # fmt: skip
     report = ImportReport()
     read: list[ReadFile] = []
@@ -79,18 +83,19 @@ def import_sources(
         stop()
         try:
             one = _read(file, known, options)
-            length += sum(len(document.text) for document in one.documents)
-            if length > MAX_IMPORT:
-                raise ImportRefused("corpus.import_full", file=file.path.name, limit=MAX_IMPORT // MB)
+            longer = length + sum(len(document.text) for document in one.documents)
+            if longer > MAX_IMPORT:
+                raise ImportRefused("corpus.import_full", file=file.name, limit=MAX_IMPORT // MB)
+            length = longer
             known[one.sha] = one.documents[0].title
             read.append(one)
             report.rows += one.rows
         except _Known as already:
-            report.rows.append(FileReport(file.path.name, "skipped", str(already)))
+            report.rows.append(FileReport(file.name, "skipped", str(already)))
         except (ImportRefused, OSError) as error:
-            report.rows.append(FileReport(file.path.name, "refused", _sentence(file.path, error)))
+            report.rows.append(FileReport(file.name, "refused", _sentence(file, error)))
         if progress is not None:
-            progress(done, len(files), file.path.name)
+            progress(done, len(files), file.name)
     stop()
     if read:
         naming = Naming(speakers or {}, moderators)
@@ -117,7 +122,7 @@ def _files(paths: Iterable[PathLike], folder: str | None) -> Iterator[File]:
             parts = [part for part in (folder, below if below != "." else "") if part]
             for name in sorted(names):
                 if not name.startswith((".", "~$")) and name not in {"Thumbs.db", "desktop.ini"}:
-                    yield File(Path(root, name), "/".join(parts))
+                    yield File(Path(root, name), clean("/".join(parts)))
 
 
 def _known(project: Project) -> dict[str, str]:
@@ -136,7 +141,7 @@ def _read(file: File, known: Mapping[str, str], options: dict[str, Any]) -> Read
     reader, documents = registry.read(path, **options)
     rows = [
         FileReport(
-            path.name, "imported", summary(one), format=reader.name, turns=units(one)[1],
+            file.name, "imported", summary(one), format=reader.name, turns=units(one)[1],
             speakers=len(one.speakers), words=one.words, warnings=one.warnings,
         )
         for one in documents
@@ -149,8 +154,8 @@ def _sha(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
-def _sentence(path: Path, error: Exception) -> str:
+def _sentence(file: File, error: Exception) -> str:
     if isinstance(error, ImportRefused):
-        return str(error)
+        return clean(str(error))
     missing = isinstance(error, FileNotFoundError)
-    return t("corpus.no_such_file" if missing else "corpus.unreadable", file=path.name)
+    return t("corpus.no_such_file" if missing else "corpus.unreadable", file=file.name)

@@ -20,11 +20,12 @@ _GAP = "[ \t\u00a0\u202f\u2009]"
 _CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d{2}(?:[.,]\d{1,3})?"
 _TIME = rf"(?:[\[(<{{#]{_GAP}*{_CLOCK}(?:-\d)?{_GAP}*[\])>}}#]|{_CLOCK})"
 _MARK = r"(?:\*{1,3}|_{1,3})"
+_PAD = f"{_GAP}{{0,8}}"  # bounded: three runs of spaces in a row would be tried in every division
 _LABEL = re.compile(
-    rf"{_GAP}*(?:>>{_GAP}*|\d{{1,4}}[.)]?{_GAP}+)?{_MARK}?"
-    rf"(?:(?P<before>{_TIME}){_GAP}*(?:[-–—:|]{_GAP}+)?)?{_MARK}?"
+    rf"{_GAP}*(?:>>{_PAD}|[-–—•*]{_GAP}+|\d{{1,4}}[.)]?{_GAP}+)?{_MARK}?"
+    rf"(?:(?P<before>{_TIME}){_PAD}(?:[-–—:|]{_GAP}+)?)?{_MARK}?"
     rf"\[?(?P<name>[^\W\d_](?:[\w .'’·•/&()\u00a0-]{{0,58}}?[\w.)])?)\]?{_MARK}?"
-    rf"(?:{_GAP}*[,|–—-]?{_GAP}*(?P<after>{_TIME}))?{_GAP}*{_MARK}?"
+    rf"(?:{_PAD}[,|–—-]?{_PAD}(?P<after>{_TIME}))?{_PAD}{_MARK}?"
     rf"(?P<sign>:(?!//){_MARK}?|(?<=[ \u00a0\t])[-–—](?=\s)|\t|$)"
 )
 _RANGE = re.compile(rf"{_GAP}*(\d{{1,2}}:\d{{1,2}}:\d{{1,2}}[.,]\d+){_GAP}*-->{_GAP}*[\d:.,]+{_GAP}*$")

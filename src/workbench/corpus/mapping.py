@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 
 from workbench.corpus.people import People
 from workbench.corpus.sources import Ref, find_source
@@ -71,7 +71,7 @@ def set_speakers(
         return len(changed)
 
 
-def _passages(gesture: Gesture, source: int | None) -> list:  # type: ignore[type-arg]
+def _passages(gesture: Gesture, source: int | None) -> list[Row[Any]]:
     p, c = schema.passage.c, schema.case.c
     query = select(p.id, p.source_id, p.speaker, p.role, p.case_id, c.name.label("case")).outerjoin(
         schema.case, c.id == p.case_id
@@ -81,7 +81,7 @@ def _passages(gesture: Gesture, source: int | None) -> list:  # type: ignore[typ
     return list(gesture.connection.execute(query.order_by(p.id)))
 
 
-def _point(gesture: Gesture, rows: list, names: Mapping[str, str | None]) -> set[int]:  # type: ignore[type-arg]
+def _point(gesture: Gesture, rows: list[Row[Any]], names: Mapping[str, str | None]) -> set[int]:
     """Point passages to the persons named, then let go of the cases that nobody speaks for any more."""
     people = People(gesture)
     wanted: dict[int, str | None] = {}
@@ -131,7 +131,7 @@ def _merge(gesture: Gesture, old: int, into: int | None) -> None:
 
 def _cast(
     gesture: Gesture,
-    rows: list,  # type: ignore[type-arg]
+    rows: list[Row[Any]],
     names: Mapping[str, str | None],
     roles: Mapping[str, str],
 ) -> set[int]:

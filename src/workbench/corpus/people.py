@@ -27,7 +27,8 @@ class Naming:
     def __post_init__(self) -> None:
         self.names = {fold(label): name for label, name in self.names.items()}
         if self.moderators is not None:
-            self.moderators = {fold(label) for label in self.moderators}
+            said = [self.moderators] if isinstance(self.moderators, str) else self.moderators
+            self.moderators = {fold(label) for label in said}
 
     def person(self, label: str) -> str | None:
         """The name of the person, by default the label itself."""

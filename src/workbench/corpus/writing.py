@@ -13,6 +13,7 @@ from sqlalchemy import func, select
 
 from workbench.corpus.attributes import as_stored, column_type
 from workbench.corpus.document import Document, Turn
+from workbench.corpus.encoding import clean
 from workbench.corpus.facts import set_facts
 from workbench.corpus.people import Key, Naming, People
 from workbench.corpus.report import FileReport, ImportReport
@@ -28,6 +29,11 @@ class File:
 
     path: Path
     folder: str
+
+    @property
+    def name(self) -> str:
+        """The name of the file, as it can be kept: file systems allow what text does not."""
+        return clean(self.path.name)
 
 
 @dataclass(slots=True)
@@ -91,16 +97,16 @@ class Writing:
 
         Bytes are read again here, so that an import never holds all its files at once.
         """
-        path, source = one.file.path, schema.source.c
+        file, source = one.file.name, schema.source.c
         try:
-            data = path.read_bytes()
+            data = one.file.path.read_bytes()
         except OSError:
             data = b""
         there = select(source.name).where(source.original_sha == one.sha).limit(1)
         if hashlib.sha256(data).hexdigest() != one.sha:
-            turned = FileReport(path.name, "refused", t("corpus.changed_meanwhile", file=path.name))
+            turned = FileReport(file, "refused", t("corpus.changed_meanwhile", file=file))
         elif name := self._gesture.connection.execute(there).scalar():
-            turned = FileReport(path.name, "skipped", t("corpus.already_there", name=name))
+            turned = FileReport(file, "skipped", t("corpus.already_there", name=name))
         else:
             self._gesture.keep(data=data)
             return True
@@ -123,7 +129,7 @@ class Writing:
             or tongue(document.text)
             or self._project.language,
             "format": one.format,
-            "file_name": one.file.path.name,
+            "file_name": one.file.name,
             "text_sha": self._gesture.keep(text=document.text),
             "original_sha": one.sha,
             "length": len(document.text),
@@ -205,7 +211,7 @@ class _Names:
         self._taken = set(gesture.connection.execute(select(schema.source.c.name)).scalars())
 
     def free(self, name: str) -> str:
-        name = " ".join(name.split()) or "—"
+        name = " ".join(clean(name).split()) or "—"
         found, rank = name, 2
         while found in self._taken:
             found, rank = f"{name} ({rank})", rank + 1

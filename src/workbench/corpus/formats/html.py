@@ -19,7 +19,7 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _LEFT_OUT = frozenset({
-    "script", "style", "head", "template", "svg", "noscript", "iframe", "object", "select", "math",
+    "script", "style", "head", "title", "template", "svg", "noscript", "iframe", "object", "select", "math",
 })  # fmt: skip
 _BOLD = frozenset({"b", "strong"})
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", re.IGNORECASE)
@@ -64,9 +64,8 @@ def read(path: Path, *, encoding: str | None = None) -> list[Document]:
         if not page.words:
             raise ImportRefused("corpus.no_text", file=path.name) from None
     language = _LANGUAGE.search(text[:4096])
-    title = " ".join(page.title.split()) or path.stem
     return [
-        page.flow.document(title[:200], warnings=warnings, language=language[1].lower() if language else None)
+        page.flow.document(path.stem, warnings=warnings, language=language[1].lower() if language else None)
     ]
 
 
@@ -75,11 +74,10 @@ class _Page:
 
     def __init__(self, path: Path) -> None:
         self.flow = Flow(path)
-        self.title = ""
         self.words = False
         self._left_out = 0
         self._bold = 0
-        self._in_title = self._as_written = False
+        self._as_written = False
         self._space = True
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
@@ -87,7 +85,6 @@ class _Page:
             return
         if tag in _LEFT_OUT:
             self._left_out += 1
-        self._in_title = tag == "title"
         if self._left_out:
             return
         if (tag in _BLOCKS and not self.flow.in_table) or (tag in _BLOCKS and self.flow.pending):
@@ -107,7 +104,6 @@ class _Page:
             self._space = True
 
     def end(self, tag: str) -> None:
-        self._in_title = False
         if tag in _LEFT_OUT:
             self._left_out = max(0, self._left_out - 1)
         elif self._left_out:
@@ -123,8 +119,6 @@ class _Page:
             self._end_line(tag in _HEADINGS)
 
     def data(self, text: str) -> None:
-        if self._in_title:
-            self.title += text[:1000]
         if self._left_out:
             return
         if not self._as_written:

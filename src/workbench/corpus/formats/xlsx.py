@@ -30,25 +30,33 @@ def read(
     case: str | None = None,
     group: str | None = None,
     attributes: Sequence[str] | None = None,
+    sheet: str | None = None,
 ) -> list[Document]:
-    """Return the documents of the first sheet that holds a table; the options name columns."""
-    rows, warnings = rows_of(path)
+    """Return the documents of the sheet named, else of the first that holds a table; the others name
+    columns."""
+    rows, warnings = rows_of(path, sheet)
     return read_table(path, rows[0], rows[1:], Choice(text, speaker, case, group, attributes), warnings)
 
 
-def rows_of(path: Path) -> tuple[list[list[str]], list[str]]:
-    """Return the rows of the first sheet with cells, as text, the first being the names of the columns."""
+def rows_of(path: Path, name: str | None = None) -> tuple[list[list[str]], list[str]]:
+    """Return the rows of the sheet of that name, else of the first with cells, as text; the first row names
+    the columns."""
     import openpyxl
 
     with packed(path, limit=2 * MAX_MEMBER) as archive:
         refuse_entities(archive, path)
     book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
     with closing(book):
+        names = [sheet.title for sheet in book.worksheets]
+        if name is not None and name not in names:
+            raise ImportRefused("corpus.no_sheet", file=path.name, sheet=name, sheets=", ".join(names))
         for sheet in book.worksheets:
+            if name not in (None, sheet.title):
+                continue
             sheet.reset_dimensions()  # what the sheet says of its size may be wrong, or a trap
             rows = list(_cells(islice(sheet.iter_rows(values_only=True), _MAX_ROWS)))
             if rows:
-                others = len(book.worksheets) - 1
+                others = len(names) - 1 if name is None else 0
                 warnings = [t("corpus.warning.other_sheets", sheet=sheet.title, n=others)] if others else []
                 return rows, warnings
     raise ImportRefused("corpus.no_text", file=path.name)
