@@ -27,7 +27,8 @@ _SUBJECTS = (
 _VERBS = (
     "m'a rappelé", "m'a donné un papier", "a pris le temps", "n'a rien dit", "m'a expliqué",
     "a changé d'avis", "m'a envoyé un message", "est parti", "a tout recommencé", "m'a fait confiance",
-    "a perdu le dossier", "m'a demandé d'attendre", "nous a reçus", "a promis une réponse", "s'est énervé", "m'a accompagné",
+    "a perdu le dossier", "m'a demandé d'attendre", "nous a reçus", "a promis une réponse", "s'est énervé",
+    "m'a accompagné",
 )  # fmt: skip
 _PLACES = (
     "à la mission locale", "au deuxième rendez-vous", "dans le bus", "pendant le stage", "chez moi",

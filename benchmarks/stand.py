@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
 import tempfile
 from contextlib import ExitStack
 from functools import cached_property
 from pathlib import Path
 
+from playwright.sync_api import Browser
+
 from benchmarks import corpus
+from benchmarks.pages import browsing
 from benchmarks.taguette import NoPeer, Taguette, as_html, running
+from tests.browser.serving import Server, serving
 
 MB = 1_000_000
 TURNS = 5_000
@@ -35,6 +40,18 @@ class Stand:
         return corpus.build_project(self.place("big"), turns=TURNS, size=MB, codings=CODINGS)
 
     @cached_property
+    def browser(self) -> Browser:
+        """A Chromium."""
+        return self._stack.enter_context(browsing())
+
+    @cached_property
+    def server(self) -> Server:
+        """The pages of Workbench, on a copy of the big project that no other figure writes to."""
+        served = self.place("served")
+        shutil.copyfile(self.big_project, served)
+        return self._stack.enter_context(serving("serve", served, self.folder / "home"))
+
+    @cached_property
     def taguette(self) -> Taguette | None:
         """A running Taguette, or None where it could not be had: `why_no_peer` then says why."""
         try:
@@ -53,13 +70,12 @@ class Stand:
     def document(self) -> int:
         """The text of the big source as a document of Taguette, with as many highlights."""
         assert self.taguette is not None
-        document = self.taguette.add_document("FG1", as_html(self.lines))
-        places = self.byte_spans(CODINGS, seed=7)
-        tags = self.tags
-        self.taguette.seed_highlights(
-            document, [(a, b, tags[number % len(tags)]) for number, (a, b) in enumerate(places)]
-        )
-        return document
+        return self._document("FG1", CODINGS)
+
+    @cached_property
+    def light_document(self) -> int:
+        """The same text in Taguette with 100 highlights: its page takes minutes to draw 5,000."""
+        return self._document("FG1, 100 highlights", 100)
 
     @cached_property
     def lines(self) -> list[str]:
@@ -69,6 +85,16 @@ class Stand:
     def byte_spans(self, n: int, *, seed: int) -> list[tuple[int, int]]:
         """`n` highlights as Taguette counts: UTF-8 bytes in the text of the document."""
         return corpus.byte_spans(self.lines, n, seed=seed)
+
+    def _document(self, name: str, highlights: int) -> int:
+        assert self.taguette is not None
+        document = self.taguette.add_document(name, as_html(self.lines))
+        tags = self.tags
+        self.taguette.seed_highlights(
+            document,
+            [(a, b, tags[n % len(tags)]) for n, (a, b) in enumerate(self.byte_spans(highlights, seed=7))],
+        )
+        return document
 
     def place(self, name: str) -> Path:
         """The path of a project yet to be made, in a folder of its own."""
