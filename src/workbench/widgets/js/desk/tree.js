@@ -1,0 +1,322 @@
+/**
+ * The codes as a tree: to find, to put on words, to order, to open what they carry.
+ * Keys: arrows, Home and End go; Enter puts the code on the selected words; Alt and the arrows move the code; F2 renames;
+ * Insert adds; Delete removes; m writes a memo. All other keys are the desk's.
+ */
+
+import "./tree.css";
+import { searchCodes } from "../shared/code_search.js";
+import { fill, h, uniqueId } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+import { openDelete } from "./delete_dialog.js";
+import { openMemo } from "./memo_dialog.js";
+import { dragging } from "./tree_drag.js";
+import { codeLine, writingLine } from "./tree_line.js";
+import { codebookMenu, codeMenu } from "./tree_menu.js";
+import { above, dropPlace, isThere, rowsOf, stepPlace } from "./tree_order.js";
+import { createRows } from "./tree_rows.js";
+
+const STEPS = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
+
+/**
+ * @param {HTMLElement} host
+ * @param {{t: Function, model: object, act: object, root?: HTMLElement}} desk
+ */
+export function createTree(host, { t, model, act, root = host.closest(".wb-desk") }) {
+  const desk = { t, model, act };
+  const stem = uniqueId("wb-code");
+  const total = h("span.wb-panel-total");
+  const filter = h("input.wb-field.wb-tree-filter", { type: "search", placeholder: t("tree.filter"), "aria-label": t("tree.filter"), autocomplete: "off", spellcheck: "false", oninput: draw, onkeydown: onFilterKey });
+  const add = iconButton("add", "tree.add", () => write(null));
+  const more = iconButton("dots", "tree.codebook", () => codebookMenu(root, desk, more, { unfold }));
+  more.setAttribute("aria-haspopup", "menu");
+  const list = h("div.wb-tree", { role: "tree", tabindex: "0", "aria-label": t("tree.title"), onkeydown: onKey, onclick: onClick, ondblclick: onDouble, oncontextmenu: onContext });
+  const empty = h("div.wb-tree-empty", { hidden: true });
+  const panel = h("section.wb-tree-panel", { "aria-label": t("tree.title") }, h("header.wb-panel-head", h("h2", t("tree.title")), total, add, more), filter, list, empty);
+  host.append(panel);
+
+  const height = matchMedia("(pointer: coarse)").matches ? 36 : 26;
+  list.style.setProperty("--wb-row", `${height}px`);
+  const rows = createRows(list, height, drawLine);
+  const closed = new Set();
+  /** @type {{id: number}|{parent: number|null}|null} the name that is being written */
+  let writing = null;
+  let lines = [];
+
+  function iconButton(name, key, run) {
+    return h("button.wb-quiet-button", { onclick: run, title: t(key), "aria-label": t(key) }, icon(name));
+  }
+
+  function draw() {
+    const query = filter.value.trim();
+    const found = query ? new Map(searchCodes(model.codes.values(), query).map((match) => [match.code.id, match.marks])) : null;
+    lines = rowsOf(model, { closed, only: found && new Set(found.keys()) }).map((row) => lineOf(row, found));
+    if (writing && "parent" in writing) lines.splice(draftPlace(), 0, draftLine());
+    rows.show(lines);
+    total.textContent = model.codes.size ? t.number(model.codes.size) : "";
+    add.hidden = model.readOnly;
+    showEmpty(query);
+    const current = lines.find(({ row }) => row.id === model.activeCode);
+    if (current && rows.element(current.key)) list.setAttribute("aria-activedescendant", current.key);
+    else list.removeAttribute("aria-activedescendant");
+  }
+
+  function lineOf(row, found) {
+    const code = model.codes.get(row.id);
+    const line = {
+      key: `${stem}-${row.id}`, row, code, current: row.id === model.activeCode, digit: model.recent.indexOf(row.id) + 1,
+      marks: found?.get(row.id) ?? null, faded: Boolean(found) && !found.has(row.id), writing: writing?.id === row.id,
+    };
+    const { name, colour, definition, segments, people } = code;
+    line.sign = line.writing ? "writing" : JSON.stringify([name, colour, definition, segments, people, row, line.current, line.digit, line.marks, line.faded, model.readOnly]);
+    return line;
+  }
+
+  function drawLine(line) {
+    if (!line.writing) return codeLine(line, t, model.readOnly);
+    const { element, field } = writingLine({ ...line, value: line.code?.name }, t, { onDone: wrote, onLeave: leave });
+    queueMicrotask(() => {
+      field.focus({ preventScroll: true });
+      field.select();
+    });
+    return element;
+  }
+
+  function showEmpty(query) {
+    const nothing = !lines.length;
+    empty.hidden = !nothing;
+    list.hidden = nothing;
+    if (!nothing) return;
+    if (query) fill(empty, h("p", t("tree.none", { query })), model.readOnly ? null : h("button.wb-button", { onclick: () => act.addCode(query).then(() => clear(), () => {}) }, t("picker.create", { name: query })));
+    else fill(empty, h("p", t("tree.empty")), model.readOnly ? null : h("button.wb-button", { onclick: () => write(null) }, t("tree.add")));
+  }
+
+  function clear() {
+    filter.value = "";
+    draw();
+  }
+
+  /* Writing a name */
+
+  function draftPlace() {
+    const { parent } = writing;
+    if (parent === null) return lines.length;
+    const at = lines.findIndex(({ row }) => row.id === parent);
+    let last = at + 1;
+    while (last < lines.length && lines[last].row.depth > lines[at].row.depth) last += 1;
+    return last;
+  }
+
+  function draftLine() {
+    const depth = writing.parent === null ? 0 : model.codes.get(writing.parent).depth + 1;
+    return { key: `${stem}-new`, sign: `new ${depth}`, row: { id: null, depth, open: null }, writing: true };
+  }
+
+  /** Opens a line to write a new code under `parent`. */
+  function write(parent) {
+    if (model.readOnly) return;
+    filter.value = "";
+    writing = { parent };
+    for (const id of parent === null ? [] : [parent, ...above(model.codes, parent)]) closed.delete(id);
+    draw();
+    rows.reveal(lines.findIndex(({ row }) => row.id === null));
+  }
+
+  function rename(id) {
+    if (model.readOnly || !model.codes.has(id)) return;
+    writing = { id };
+    draw();
+    rows.reveal(lines.findIndex(({ row }) => row.id === id));
+  }
+
+  /** Enter: a renamed code is done; a new one leaves the line open for the next. */
+  function wrote(value) {
+    const name = value.trim().replace(/\s+/g, " ");
+    if (!name) return leave();
+    if ("id" in writing) {
+      const { id } = writing;
+      finish();
+      if (name !== model.codes.get(id)?.name) act.rename(id, name);
+      return undefined;
+    }
+    const field = list.querySelector(".wb-tree-input");
+    field.readOnly = true;
+    act.addCode(name, writing.parent).then(
+      () => Object.assign(field, { value: "", readOnly: false }),
+      () => (field.readOnly = false),
+    ).then(() => writing && rows.reveal(lines.findIndex(({ row }) => row.id === null)));
+    return undefined;
+  }
+
+  /** Escape leaves what was; going elsewhere keeps what was typed. */
+  function leave(value) {
+    if (!writing) return;
+    const was = writing;
+    const kept = value?.trim().replace(/\s+/g, " ");
+    finish(value === undefined);
+    if (!kept) return;
+    if (!("id" in was)) act.addCode(kept, was.parent);
+    else if (kept !== model.codes.get(was.id)?.name) act.rename(was.id, kept);
+  }
+
+  function finish(focus = true) {
+    writing = null;
+    draw();
+    if (focus) list.focus({ preventScroll: true });
+  }
+
+  /* Going about */
+
+  function go(at) {
+    const line = lines[Math.max(0, Math.min(at, lines.length - 1))];
+    if (!line || line.row.id === null) return;
+    model.setActiveCode(line.row.id);
+    rows.reveal(lines.findIndex(({ row }) => row.id === line.row.id));
+  }
+
+  function fold(id, shut = !closed.has(id)) {
+    if (shut) closed.add(id);
+    else closed.delete(id);
+    draw();
+  }
+
+  function unfold(all) {
+    closed.clear();
+    if (!all) for (const code of model.codes.values()) if (code.children.length) closed.add(code.id);
+    draw();
+  }
+
+  /** Shows the active code when it was chosen elsewhere: in the text, in a drawer. */
+  function follow() {
+    const id = model.activeCode;
+    if (id !== null && !filter.value) for (const up of above(model.codes, id)) closed.delete(up);
+    draw();
+    const at = lines.findIndex(({ row }) => row.id === id);
+    if (at >= 0 && document.activeElement !== filter) rows.reveal(at);
+    if (at >= 0) draw();
+  }
+
+  function onKey(event) {
+    if (event.target !== list || event.ctrlKey || event.metaKey) return;
+    const at = lines.findIndex(({ row }) => row.id === model.activeCode);
+    const { row, code } = lines[at] ?? {};
+    if (event.altKey ? step(event, row) : travel(event, at, row) || work(event, code)) {
+      event.preventDefault();
+      event.stopPropagation();
+    }
+  }
+
+  function step({ key }, row) {
+    if (!STEPS[key] || !row || model.readOnly) return false;
+    const place = stepPlace(model, row.id, STEPS[key]);
+    if (place) move(row.id, place);
+    else act.say(t("tree.no_further"));
+    return true;
+  }
+
+  function travel({ key }, at, row) {
+    const page = Math.max(1, Math.floor(list.clientHeight / height) - 1);
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1, PageDown: at + page, PageUp: at - page }[key];
+    if (to !== undefined) go(to);
+    else if (key === "ArrowRight" && row) row.open === false ? fold(row.id, false) : row.open && go(at + 1);
+    else if (key === "ArrowLeft" && row) row.open ? fold(row.id, true) : model.codes.get(row.id).parent !== null && go(lines.findIndex((line) => line.row.id === model.codes.get(row.id).parent));
+    else if (key === "*") unfold(true);
+    else return false;
+    return true;
+  }
+
+  function work({ key, shiftKey }, code) {
+    if (key === "Enter" && code && model.selection) act.apply(code.id);
+    else if ((key === "Enter" || key === " ") && code) see(code);
+    else if (key === "F2" && code) rename(code.id);
+    else if (key === "Insert") write(code?.parent ?? null);
+    else if ((key === "Delete" || key === "Backspace") && code && !model.readOnly) openDelete(root, desk, code);
+    else if (key === "m" && code && !model.readOnly) openMemo(root, desk, { kind: "code", target: code.id, title: code.name });
+    else if ((key === "ContextMenu" || (key === "F10" && shiftKey)) && code) menuOf(code, rows.element(`${stem}-${code.id}`));
+    else return false;
+    return true;
+  }
+
+  function onFilterKey(event) {
+    event.stopPropagation();
+    if (event.key === "Escape" && filter.value) clear();
+    else if (event.key === "ArrowDown" || event.key === "Enter") {
+      list.focus({ preventScroll: true });
+      go(Math.max(0, lines.findIndex(({ faded }) => !faded)));
+    } else return;
+    event.preventDefault();
+  }
+
+  /* The pointer */
+
+  const codeAt = (target) => model.codes.get(Number(target.closest("[data-code]")?.dataset.code));
+  const see = (code) => act.openDrawer({ code: code.id }, code.name);
+  const menuOf = (code, at) => codeMenu(root, desk, code, at, { rename, write });
+
+  function onClick({ target }) {
+    const code = codeAt(target);
+    if (!code || target.closest(".wb-tree-input")) return;
+    if (target.closest(".wb-tree-twist") && code.children.length) return fold(code.id);
+    model.setActiveCode(code.id);
+    if (target.closest("button.wb-tree-count")) see(code);
+    else if (target.closest(".wb-tree-more")) menuOf(code, rows.element(`${stem}-${code.id}`)?.querySelector(".wb-tree-more") ?? list);
+    return undefined;
+  }
+
+  function onDouble({ target }) {
+    const code = codeAt(target);
+    if (!code || target.closest("button, input, .wb-tree-twist")) return;
+    if (model.selection) act.apply(code.id);
+    else rename(code.id);
+  }
+
+  function onContext(event) {
+    const code = codeAt(event.target);
+    if (!code || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    model.setActiveCode(code.id);
+    menuOf(code, { x: event.clientX, y: event.clientY });
+  }
+
+  function move(id, { parent, position }) {
+    if (isThere(model, id, { parent, position })) return;
+    if (parent !== null) closed.delete(parent);
+    act.move(id, parent, position);
+  }
+
+  dragging(list, {
+    grab(target) {
+      const code = codeAt(target);
+      return code && !model.readOnly && !filter.value ? { id: code.id, name: code.name } : null;
+    },
+    over(clientY, id) {
+      const { at, line, part } = rows.lineAt(clientY);
+      if (!line || line.row.id === null) return lines.length ? endPlace(id) : null;
+      const place = dropPlace(model, line.row, part, id);
+      return place && { place, row: line.row, top: at * height, height, depth: line.row.depth + (place.kind === "after" && line.row.open ? 1 : 0) };
+    },
+    drop: move,
+    linger: (row) => fold(row.id, false),
+  });
+
+  /** Below the last line: last at the top level. */
+  function endPlace(id) {
+    const position = model.tree.filter((other) => other !== id).length;
+    return { place: { kind: "before", parent: null, position }, row: { id: null }, top: lines.length * height, height, depth: 0 };
+  }
+
+  const ends = [model.subscribe("codes", draw), model.subscribe("counts", draw), model.subscribe("active", follow), model.subscribe("settings", draw)];
+  draw();
+
+  return {
+    update: draw,
+    focus: () => list.focus({ preventScroll: true }),
+    find: () => filter.focus(),
+    destroy() {
+      for (const end of ends) end();
+      rows.destroy();
+      panel.remove();
+    },
+  };
+}
