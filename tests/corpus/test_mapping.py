@@ -87,6 +87,21 @@ def test_facts_and_memos_of_a_label_follow_its_person(project, talks):
     assert list(project.memos()["target_id"]) == [nadia]
 
 
+def test_the_name_of_a_person_can_be_written_otherwise(project, write):
+    import_sources(project, write("a.txt", "NADIA : Un.\nYANIS : Deux.\nNADIA : Trois."))
+    before = set(project.cases().index)
+    set_speakers(project, {"NADIA": "Nadia"})
+    assert sorted(project.cases()["name"]) == ["Nadia", "YANIS"]
+    assert set(project.cases().index) == before
+
+
+def test_two_labels_of_one_source_can_be_made_one(project, talks):
+    first, second = talks
+    set_speakers(project, {"L3": "L2"}, source=first)
+    assert who(project, first) == ["L1", "L2", "L2", "L2"]
+    assert list(project.cases()[project.cases()["name"] == "L2"]["source_id"]) == [first, second]
+
+
 def test_a_label_can_be_nobody(project, talks):
     first, _ = talks
     set_speakers(project, {"L3": None}, source="fg1")

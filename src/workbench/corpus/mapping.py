@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, select
 
-from workbench.corpus.people import People
+from workbench.corpus.people import Key, People
 from workbench.corpus.sources import Ref, find_source
 from workbench.corpus.speakers import fold, person_key
 from workbench.errors import Invalid
@@ -58,6 +58,7 @@ def set_speakers(
        L2 Nadia participant
     """
     names = {fold(label): name for label, name in mapping.items()}
+    moderators, participants = _listed(moderators), _listed(participants)
     roles = {fold(label): "participant" for label in participants}
     roles |= {fold(label): "moderator" for label in moderators}
     with project.gesture("set_speakers", n=len(names.keys() | roles.keys())) as gesture:
@@ -69,6 +70,10 @@ def set_speakers(
                 raise Invalid("corpus.no_such_speaker", speaker=label)
         changed = _point(gesture, rows, names) | _cast(gesture, rows, names, roles)
         return len(changed)
+
+
+def _listed(names: str | Iterable[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
 
 
 def _passages(gesture: Gesture, source: int | None) -> list[Row[Any]]:
@@ -84,22 +89,25 @@ def _passages(gesture: Gesture, source: int | None) -> list[Row[Any]]:
 def _point(gesture: Gesture, rows: list[Row[Any]], names: Mapping[str, str | None]) -> set[int]:
     """Point passages to the persons named, then let go of the cases that nobody speaks for any more."""
     people = People(gesture)
-    wanted: dict[int, str | None] = {}
+    before: dict[int, int | None] = {}
+    keys: dict[int, Key | None] = {}
+    spelling: dict[Key, str] = {}
     for row in rows:
-        for label in (fold(row.speaker), fold(row.case or "")):
-            if label and label in names:
-                wanted[row.id] = names[label]
-                break
-    before = {row.id: row.case_id for row in rows if row.id in wanted}
-    role = {row.id: row.role for row in rows}
-    for passage, name in wanted.items():
-        if name:
-            people.meet((None, person_key(name)), " ".join(name.split()), role[passage])
+        label = next((one for one in (row.speaker, row.case) if one and fold(one) in names), None)
+        if label is None:
+            continue
+        before[row.id] = row.case_id
+        name = " ".join((names[fold(label)] or "").split())
+        keys[row.id] = key = people.nearest(name, row.source_id) if name else None
+        if key:
+            people.meet(key, name, row.role)
+            if person_key(label) == key[1]:
+                spelling[key] = name  # the same person, to be written otherwise
     people.add()
-    target = {
-        passage: people.id((None, person_key(name))) if name else None for passage, name in wanted.items()
-    }
-    moved = [passage for passage in wanted if target[passage] != before[passage]]
+    ids = [people.id(key) for key in spelling]
+    gesture.update(schema.case, ids, [{"name": name} for name in spelling.values()])
+    target = {passage: people.id(key) if key else None for passage, key in keys.items()}
+    moved = [passage for passage in target if target[passage] != before[passage]]
     gesture.update(schema.passage, moved, [{"case_id": target[passage]} for passage in moved])
     for old in dict.fromkeys(before[passage] for passage in moved):
         heirs = {target[passage] for passage in moved if before[passage] == old} - {None}

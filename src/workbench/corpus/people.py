@@ -65,6 +65,11 @@ class People:
         here = reach == "file" or (reach == "look" and is_part(person))
         return (source if here else None, person_key(person))
 
+    def nearest(self, person: str, source: int) -> Key:
+        """The person of that name known in the source alone, else the one of that name in the project."""
+        here = (source, person_key(person))
+        return here if here in self._ids else (None, person_key(person))
+
     def meet(self, key: Key, name: str, role: str, source: int | None = None) -> bool:
         """Take note of a person, to be added where the project does not know them.
 

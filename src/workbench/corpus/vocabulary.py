@@ -28,7 +28,7 @@ NOT_SPEAKERS = words("""
     presents presentes absents lexique legende total resultat resultats bilan probleme solution consequence
     cause objectif objectifs definition conseil rappel precision reference references mots-cles etape avantage
     avantages inconvenient inconvenients debut fin silence rires pause bref donc alors mais oui non enfin
-    voila bon ben bah euh moi toi lui elle eux nous vous ou or puis ensuite apres avant exactement pardon
+    voila bon bah euh moi toi lui elle eux nous vous ou or puis ensuite apres avant exactement pardon
     merci bonjour ecoute ecoutez c'est ca cela celui moralite verdict idee astuce telephone tel mail courriel
     adresse site horaires heure jour mois annee lundi mardi mercredi jeudi vendredi samedi dimanche age sexe
     profession situation statut ville pays langue version numero code ref http https www mailto
