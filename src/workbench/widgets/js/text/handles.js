@@ -7,8 +7,10 @@ import { Prec } from "@codemirror/state";
 import { EditorView, ViewPlugin, keymap } from "@codemirror/view";
 
 import { book, coloursOf, putCoding } from "./codings.js";
+import { selectedSpan } from "./headers.js";
+import { lastAtOrBefore } from "./intervals.js";
 import { scrollOrigin } from "./measure.js";
-import { trimSpan, wordAt, wordEdge } from "./words.js";
+import { wordAt, wordEdge } from "./words.js";
 
 const REST = 450;
 const EDGE = 28;
@@ -16,11 +18,12 @@ const DOUBLE_CLICK = 400;
 
 /**
  * @param {string} text
+ * @param {number[][]} hidden stretches where no coding may begin or end, in order
  * @param {(id: number|string, start: number, end: number) => void} onAdjust
  * @param {(key: string) => string} t
  */
-export function handles(text, onAdjust, t) {
-  const plugin = ViewPlugin.define((view) => new Handles(view, text, onAdjust, t));
+export function handles(text, hidden, onAdjust, t) {
+  const plugin = ViewPlugin.define((view) => new Handles(view, text, hidden, onAdjust, t));
   const byWord = (end, direction) => (view) => view.plugin(plugin)?.step(end, direction) ?? true;
   return [
     plugin,
@@ -35,9 +38,10 @@ export function handles(text, onAdjust, t) {
 }
 
 class Handles {
-  constructor(view, text, onAdjust, t) {
+  constructor(view, text, hidden, onAdjust, t) {
     this.view = view;
     this.text = text;
+    this.hidden = hidden;
     this.onAdjust = onAdjust;
     /** The coding as it was before its ends began to move. */
     this.moved = null;
@@ -113,7 +117,10 @@ class Handles {
   step(end, direction) {
     const coding = this.active();
     if (!coding) return true;
-    this.show(coding, end, wordEdge(this.text, coding[end], direction, end));
+    let position = coding[end];
+    do position = wordEdge(this.text, position, direction, end);
+    while (isHidden(this.hidden, position, end) && position > 0 && position < this.text.length);
+    this.show(coding, end, position);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.settle(), REST);
     return true;
@@ -168,10 +175,11 @@ class Handles {
   show(coding, end, position) {
     const other = end === "start" ? "end" : "start";
     if (end === "start" ? position >= coding.end : position <= coding.start) return;
-    const span = trimSpan(this.text, Math.min(position, coding[other]), Math.max(position, coding[other]));
-    if (span.start === span.end) return;
+    const span = selectedSpan(this.text, Math.min(position, coding[other]), Math.max(position, coding[other]), this.hidden);
+    if (!span) return;
     this.moved ??= coding;
-    this.view.dispatch({ effects: [putCoding.of({ ...coding, ...span, pending: true }), EditorView.scrollIntoView(position, { y: "nearest", yMargin: 60 })] });
+    const moving = putCoding.of({ ...coding, ...span, pending: true });
+    this.view.dispatch({ effects: [moving, EditorView.scrollIntoView(span[end], { y: "nearest", yMargin: 60 })] });
   }
 
   /** Hands over where the ends now stand; after the update under way, if there is one. */
@@ -193,4 +201,10 @@ class Handles {
   replace(coding) {
     queueMicrotask(() => this.view.dispatch({ effects: putCoding.of(coding) }));
   }
+}
+
+/** Whether a coding that had this end there would begin or end within a hidden label. */
+function isHidden(hidden, position, end) {
+  const stretch = hidden[lastAtOrBefore(hidden, end === "end" ? position - 1 : position, 0)];
+  return stretch !== undefined && (end === "end" ? position <= stretch[1] : position < stretch[1]);
 }

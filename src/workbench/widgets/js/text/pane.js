@@ -11,7 +11,7 @@
  * @typedef {{start: number, end: number, text: string, passage: Passage["id"]|null}} Selected
  */
 
-import { Compartment, EditorSelection, EditorState, StateEffect, StateField } from "@codemirror/state";
+import { EditorSelection, EditorState, StateEffect, StateField } from "@codemirror/state";
 import { Decoration, EditorView } from "@codemirror/view";
 
 import { createCodeButton } from "./code_button.js";
@@ -54,7 +54,6 @@ const flashField = StateField.define({
  */
 export function createTextPane(host, calls) {
   const { t, onSelection, onActivateCoding, onAdjust, onHoverCoding, onCreateRequest } = calls;
-  const label = new Compartment();
   const places = new Map();
   let source = nothing();
   let flashing = 0;
@@ -75,10 +74,10 @@ export function createTextPane(host, calls) {
       EditorView.lineWrapping,
       EditorView.perLineTextDirection.of(true),
       EditorView.domEventHandlers({ beforeinput: (event) => event.preventDefault(), drop: refuse, dragstart: refuse }),
-      label.of(EditorView.contentAttributes.of(attributes())),
+      EditorView.contentAttributes.of(attributes()),
       codings.book.init(() => first),
       selecting(source.text, source.turns),
-      handles(source.text, (...moved) => onAdjust?.(...moved), t),
+      handles(source.text, source.hidden, (...moved) => onAdjust?.(...moved), t),
       speakers(source.text, source.passages, headers, source.turns, t),
       highlights,
       searching,
@@ -97,20 +96,19 @@ export function createTextPane(host, calls) {
       "data-lm-suppress-shortcuts": "true",
       spellcheck: "false",
       inputmode: "none",
-      class: "wb-reading",
     };
   }
 
   function afterUpdate(update) {
-    if (update.selectionSet) {
-      button.hide();
-      onSelection?.(selection());
-    }
+    if (update.selectionSet) button.hide();
     const { active, hovered } = update.state.field(codings.book);
-    const before = update.startState.field(codings.book, false);
+    const before = update.startState.field(codings.book);
     // After the update: whoever listens may change the pane at once.
-    if (before && before.active !== active) queueMicrotask(() => onActivateCoding?.(active));
-    if (before && before.hovered !== hovered) queueMicrotask(() => onHoverCoding?.(hovered));
+    queueMicrotask(() => {
+      if (update.selectionSet) onSelection?.(selection());
+      if (before.active !== active) onActivateCoding?.(active);
+      if (before.hovered !== hovered) onHoverCoding?.(hovered);
+    });
   }
 
   const book = () => view.state.field(codings.book);
@@ -184,7 +182,10 @@ export function createTextPane(host, calls) {
     if (!coding) return null;
     view.dispatch({
       selection: EditorSelection.cursor(coding.start),
-      effects: [codings.setActive.of(coding.id), EditorView.scrollIntoView(EditorSelection.range(coding.start, coding.end), { y: "nearest", yMargin: 90 })],
+      effects: [
+        codings.setActive.of(coding.id),
+        EditorView.scrollIntoView(EditorSelection.range(coding.start, coding.end), { y: "nearest", yMargin: 90 }),
+      ],
     });
     return coding;
   }

@@ -74,7 +74,12 @@ class TurnHeader extends WidgetType {
 
 function fillHeader(line, { speaker, time, aside, moderator }, t) {
   line.classList.toggle("wb-moderator", moderator);
-  const pieces = [["wb-speaker", speaker], ["wb-role", moderator ? t("text.moderator") : ""], ["wb-time", time], ["wb-aside", aside]];
+  const pieces = [
+    ["wb-speaker", speaker],
+    ["wb-role", moderator ? t("text.moderator") : ""],
+    ["wb-time", time],
+    ["wb-aside", aside],
+  ];
   line.replaceChildren(
     ...pieces
       .filter(([, words]) => words)

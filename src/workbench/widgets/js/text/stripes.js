@@ -155,7 +155,11 @@ class Stripe {
 
   describe(value, coding, code) {
     const coder = value.coders.get(coding.coder)?.name;
-    const notes = [coding.memo && this.t("text.memo"), coding.status === "proposed" && this.t("text.proposed"), coding.pending && this.t("text.pending")];
+    const notes = [
+      coding.memo && this.t("text.memo"),
+      coding.status === "proposed" && this.t("text.proposed"),
+      coding.pending && this.t("text.pending"),
+    ];
     return [code?.name, coder, ...notes].filter(Boolean).join(" · ");
   }
 
