@@ -96,6 +96,7 @@ export function createTextPane(host, calls) {
       "data-lm-suppress-shortcuts": "true",
       spellcheck: "false",
       inputmode: "none",
+      class: "wb-reading",
     };
   }
 
