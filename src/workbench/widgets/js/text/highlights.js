@@ -70,6 +70,7 @@ function markOf(value, covering) {
   for (const [lane, coding] of lines) styles.push(`--wb-line${lane}:${line(coding, coloursOf(value, coding).tone)}`);
   const classes = ["wb-coded", `wb-lines${Math.max(...lines.keys()) + 1}`];
   if (hovered) classes.push("wb-lit");
+  if (covering.some(({ pending }) => pending)) classes.push("wb-is-pending");
   return Decoration.mark({
     class: classes.join(" "),
     attributes: { style: styles.join(";"), "data-codings": covering.map(({ id }) => id).join(" ") },
