@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 from pathlib import Path
 
 from workbench.corpus.cues import Cue, document_from_cues
@@ -34,7 +35,7 @@ def read(path: Path, *, encoding: str | None = None) -> list[Document]:
 
 def _cues(text: str) -> Iterator[Cue]:
     headers = list(_HEADER.finditer(text))
-    for header, following in zip(headers, [*headers[1:], None], strict=True):
+    for header, following in zip_longest(headers, headers[1:]):
         end = seconds(following["time"]) if following else None
         words = text[header.end() : following.start() if following else len(text)]
         yield Cue(seconds(header["time"]), end, header["name"].strip(), words)

@@ -7,7 +7,7 @@ from contextlib import closing
 from datetime import date, datetime, time
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 from workbench.corpus.document import Document
 from workbench.corpus.limits import MAX_COLUMNS, MAX_MEMBER, packed, refuse_entities
@@ -15,6 +15,9 @@ from workbench.corpus.registry import reader
 from workbench.corpus.tables import Choice, read_table
 from workbench.errors import ImportRefused
 from workbench.i18n import t
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
 
 _MAX_ROWS = 1_048_576  # what a sheet can hold; a forged row number would make openpyxl count up to it
 
@@ -41,12 +44,9 @@ def read(
 def rows_of(path: Path, name: str | None = None) -> tuple[list[list[str]], list[str]]:
     """Return the rows of the sheet of that name, else of the first with cells, as text; the first row names
     the columns."""
-    import openpyxl
-
     with packed(path, limit=2 * MAX_MEMBER) as archive:
         refuse_entities(archive, path)
-    book = openpyxl.load_workbook(path, read_only=True, data_only=True, keep_links=False)
-    with closing(book):
+    with path.open("rb") as stream, closing(_open(stream)) as book:
         names = [sheet.title for sheet in book.worksheets]
         if name is not None and name not in names:
             raise ImportRefused("corpus.no_sheet", file=path.name, sheet=name, sheets=", ".join(names))
@@ -60,6 +60,13 @@ def rows_of(path: Path, name: str | None = None) -> tuple[list[list[str]], list[
                 warnings = [t("corpus.warning.other_sheets", sheet=sheet.title, n=others)] if others else []
                 return rows, warnings
     raise ImportRefused("corpus.no_text", file=path.name)
+
+
+def _open(stream: IO[bytes]) -> Workbook:
+    """openpyxl goes by the suffix of a path, and by the content of a stream."""
+    import openpyxl
+
+    return openpyxl.load_workbook(stream, read_only=True, data_only=True, keep_links=False)
 
 
 def _cells(rows: Iterator[tuple[Any, ...]]) -> Iterator[list[str]]:
