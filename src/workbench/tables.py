@@ -8,6 +8,7 @@ import math
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -146,12 +147,12 @@ def _read_xlsx(path: Path) -> list[list[str]]:
     with zipfile.ZipFile(path) as archive:
         if sum(member.file_size for member in archive.infolist()) > 200_000_000:
             raise Invalid("errors.not_a_table", file=path.name)
-    book = load_workbook(path, read_only=True, data_only=True)
     try:
-        sheet = book.worksheets[0]
-        return [
-            ["" if value is None else str(value) for value in row]
-            for row in sheet.iter_rows(values_only=True)
-        ]
-    finally:
-        book.close()
+        book = load_workbook(path, read_only=True, data_only=True)
+        with closing(book):
+            return [
+                ["" if value is None else str(value) for value in row]
+                for row in book.worksheets[0].iter_rows(values_only=True)
+            ]
+    except Exception as error:  # openpyxl lets out whatever a damaged part makes it stumble upon
+        raise Invalid("errors.not_a_table", file=path.name) from error

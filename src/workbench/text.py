@@ -12,7 +12,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import overload
 
-_SENTENCE_END = re.compile(r"(?<=[.!?…])[»\"”’)\]]*(?=\s+)|\n+")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])(?:[^\S\n]?»|[\"”’)\]])*(?=\s+)|\n+")
 
 
 class OffsetMap:
