@@ -52,7 +52,7 @@ def table(lines: Iterable[Figure | Unmeasured]) -> str:
         if isinstance(line, Unmeasured):
             rows.append(f"| {line.name} | | not measured: {line.why} | | |")
             continue
-        reach = [] if line.limit is None else [f"≤ {_shown(line.limit, line.unit)}"]
+        reach = [] if line.limit is None else [f"{'≤ ' if line.limit else ''}{_shown(line.limit, line.unit)}"]
         reach += [] if line.times is None else [f"{line.times:g} × quicker"]
         peer = "" if line.peer is None else _shown(line.peer, line.unit)
         ratio = "" if line.ratio is None else f"{line.ratio:.3g} ×"
