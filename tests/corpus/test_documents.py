@@ -1,5 +1,7 @@
 """What word processors and web pages do beside plain paragraphs."""
 
+import zipfile
+
 import docx
 from docx.oxml import parse_xml
 from odf.office import Annotation
@@ -106,6 +108,14 @@ def test_names_bold_by_their_style_open_turns(tmp_path):
             paragraph.add_run(f" {words}")
 
     assert spoken(word(tmp_path, fill)) == [("Nadia", "Ben oui."), ("Yanis", "Non."), ("Nadia", "Si.")]
+
+
+def test_a_document_whose_main_part_is_numbered_is_read(examples, tmp_path):
+    path = tmp_path / "served.docx"
+    with zipfile.ZipFile(examples / "group.docx") as old, zipfile.ZipFile(path, "w") as new:
+        for name in old.namelist():
+            new.writestr(name.replace("word/document.xml", "word/document2.xml"), old.read(name))
+    assert len(spoken(path)) == 4
 
 
 def test_comments_left_out_are_said(tmp_path):

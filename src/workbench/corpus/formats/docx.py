@@ -6,6 +6,7 @@ controls and in tracked insertions, and a transcript must not lose a sentence fo
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -22,13 +23,14 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 # What is no longer, or not yet, part of the words: removed, moved away, and the second copy of a drawing's
 # text.
 _LEFT_OUT = {"del", "moveFrom", "instrText", "delText", _FALLBACK}
+_MAIN = re.compile(rb"word/document\d*\.xml")  # some servers number it
 _CHARACTERS = {"tab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011"}
 
 
 @reader(
     "docx",
     suffixes=[".docx", ".docm"],
-    recognise=lambda head: head[:2] == b"PK" and b"word/document.xml" in head,
+    recognise=lambda head: head[:2] == b"PK" and _MAIN.search(head) is not None,
 )
 def read(path: Path) -> list[Document]:
     """Return the text of the document, tables a row a line; bold names and headings help to find the
@@ -37,7 +39,8 @@ def read(path: Path) -> list[Document]:
         names = set(archive.namelist())
         bold, headings = _styles(archive, path) if "word/styles.xml" in names else (set(), set())
         body = _Body(path, bold, headings)
-        parse_member(archive, "word/document.xml", body, path)
+        main = next((name for name in sorted(names) if _MAIN.fullmatch(name.encode())), "word/document.xml")
+        parse_member(archive, main, body, path)
         warnings = [
             t(f"corpus.warning.{part}")
             for part in ("comments", "footnotes")
@@ -61,7 +64,7 @@ def _on(attributes: dict[str, str]) -> bool:
 
 
 class _Body:
-    """Receives the elements of ``word/document.xml`` in order and writes their words to a flow."""
+    """Receives the elements of the main part in order and writes their words to a flow."""
 
     def __init__(self, path: Path, bold: set[str], headings: set[str]) -> None:
         self.flow = Flow(path)

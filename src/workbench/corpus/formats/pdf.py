@@ -13,6 +13,7 @@ import sys
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 from workbench.corpus import pdf_pages
 from workbench.corpus.document import Document
@@ -53,19 +54,26 @@ def _pages(path: Path) -> list[list[str]]:
         done = subprocess.run(command, capture_output=True, timeout=_PATIENCE, check=True)
     except (subprocess.CalledProcessError, subprocess.TimeoutExpired):
         raise ImportRefused("corpus.damaged", file=path.name) from None
-    found = json.loads(done.stdout)
-    match found.get("refused"):
-        case None:
-            texts = [_BROKEN_WORD.sub("", clean(words)) for words in found["pages"]]
-            return [[line.strip() for line in words.split("\n") if line.strip()] for words in texts]
+    pages: list[list[str]] = []
+    for line in done.stdout.splitlines():
+        found = json.loads(line)
+        if isinstance(found, dict):
+            raise _refusal(path, found)
+        words = _BROKEN_WORD.sub("", clean(found))
+        pages.append([line.strip() for line in words.split("\n") if line.strip()])
+    return pages
+
+
+def _refusal(path: Path, found: dict[str, Any]) -> ImportRefused:
+    match found["refused"]:
         case "too_large":
-            raise too_large(path, found["length"], MAX_TEXT)
+            return too_large(path, found["length"], MAX_TEXT)
         case "too_many_pages":
-            raise ImportRefused(
+            return ImportRefused(
                 "corpus.too_many_pages", file=path.name, pages=found["pages"], limit=MAX_PAGES
             )
         case reason:
-            raise ImportRefused(f"corpus.{reason}", file=path.name)
+            return ImportRefused(f"corpus.{reason}", file=path.name)
 
 
 def _shape(line: str) -> str:
