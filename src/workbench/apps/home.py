@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, Any
 import anywidget
 import traitlets
 
-from workbench import i18n
+from workbench import coding, i18n
 from workbench.apps import recent
-from workbench.apps.advance import advance
 from workbench.apps.page import page_address
 from workbench.errors import WorkbenchError
 
@@ -62,16 +61,16 @@ class HomePage(anywidget.AnyWidget):  # type: ignore[misc]
 def overview(project: Project, since: recent.Visit, language: str) -> dict[str, Any]:
     """What the landing page shows, as plain values."""
     sources = project.sources()
-    codings = project.codings()
-    told = advance(sources, codings)
+    cases = project.cases()
+    told = coding.progress(project)
     return {
         "title": project.title,
         "coder": project.coder.name if project.coder else "",
         "totals": {
             "sources": len(sources),
-            "cases": len(project.cases()),
+            "cases": int((cases["role"] != "moderator").sum()),
             "codes": len(project.codes()),
-            "codings": len(codings),
+            "codings": int(told["codings"].sum()),
         },
         "pages": [{"name": name, "href": page_address(name)} for name in PAGES],
         "sources": [

@@ -27,6 +27,7 @@ from workbench.coding.codings import (
 from workbench.coding.export import export_segments
 from workbench.coding.memos import write_memo
 from workbench.coding.retrieval import counts, retrieve
+from workbench.coding.tally import progress
 
 __all__ = [
     "KEEP",
@@ -46,6 +47,7 @@ __all__ = [
     "import_codebook",
     "merge_codes",
     "move_code",
+    "progress",
     "remove_coding",
     "rename_code",
     "retrieve",

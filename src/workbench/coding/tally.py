@@ -9,20 +9,38 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from workbench.coding.segments import Array
+from workbench.project import Project
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
-@dataclass(frozen=True)
 class Speech:
-    """Who speaks where in one source: passages in order, their case (0: nobody counted)."""
+    """Who speaks where in one source: passages in order, case 0 where nobody is counted."""
 
-    starts: Array
-    ends: Array
-    cases: Array
-    length: int
+    def __init__(self, starts: Array, ends: Array, cases: Array, counted: Array) -> None:
+        self.starts, self.ends, self.cases = starts, ends, cases
+        # What moderators say is left out: it is not there to be coded.
+        self._starts, self._ends = starts[counted], ends[counted]
+        self._before = np.concatenate([[0], np.cumsum(self._ends - self._starts)])
+
+    @property
+    def length(self) -> int:
+        """How many characters participants say in all."""
+        return int(self._before[-1])
+
+    def before(self, at: Array) -> Array:
+        """How many characters participants say before each position."""
+        k = np.searchsorted(self._starts, at, side="right")
+        whole = self._before[k]
+        last = np.maximum(k - 1, 0)
+        beyond = np.where(k > 0, np.maximum(self._ends[last] - at, 0), 0) if len(self._ends) else 0
+        return whole - beyond
 
 
 @dataclass(frozen=True)
@@ -90,7 +108,45 @@ class Tally:
         if speech is None or not speech.length or not len(ordered):
             return 0.0
         # Overlapping spans count once: each adds what lies beyond the furthest end so far.
-        furthest = np.maximum.accumulate(ordered[:, 1])
-        begin = np.maximum(ordered[1:, 0], furthest[:-1])
-        covered = furthest[0] - ordered[0, 0] + np.maximum(furthest[1:] - begin, 0).sum()
-        return float(min(1.0, covered / speech.length))
+        ends = np.maximum.accumulate(ordered[:, 1])
+        begins = np.minimum(np.maximum(ordered[:, 0], np.concatenate([[0], ends[:-1]])), ends)
+        return float((speech.before(ends) - speech.before(begins)).sum() / speech.length)
+
+
+def read_tally(project: Project, *, coder: int | None = None) -> Tally:
+    """The counts of a project as it is now, of all coders or of one.
+
+    What a machine proposed and nobody confirmed is not counted.
+    """
+    tally = Tally(_speech(project))
+    codings = project.codings(coder=coder)
+    codings = codings[codings["status"] == "confirmed"]
+    columns = [codings[name].tolist() for name in ("source_id", "start", "end", "code_id")]
+    for row_id, *place in zip(codings.index.tolist(), *columns, strict=True):
+        tally.put(row_id, *place)
+    return tally
+
+
+def progress(project: Project) -> pd.DataFrame:
+    """One row a source, index source_id: `codings`, and `coverage`, the share (0 to 1) of what
+    participants say that is coded; a stretch coded twice counts once.
+    """
+    import pandas as pd
+
+    tally = read_tally(project)
+    index = project.sources().index.rename("source_id")
+    rows = [tally.source(source_id) for source_id in index.tolist()]
+    return pd.DataFrame(rows, columns=["codings", "coverage"], index=index).astype(
+        {"codings": "int64", "coverage": "float64"}
+    )
+
+
+def _speech(project: Project) -> dict[int, Speech]:
+    spoken = project.spoken().sort_values(["source_id", "start"], kind="stable")
+    found = {}
+    for source_id, passages in spoken.groupby("source_id"):
+        counted = (passages["role"] != "moderator").to_numpy()
+        cases = passages["case_id"].fillna(0).to_numpy(dtype=np.int64)
+        starts, ends = passages["start"].to_numpy(), passages["end"].to_numpy()
+        found[int(str(source_id))] = Speech(starts, ends, np.where(counted, cases, 0), counted)
+    return found

@@ -6,10 +6,9 @@ import threading
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 from pandas import DataFrame
 
-from workbench.coding.tally import Speech, Tally
+from workbench.coding.tally import Tally, read_tally
 from workbench.model import Entry
 from workbench.project import Project
 from workbench.text import OffsetMap
@@ -66,12 +65,7 @@ class View:
     def tally(self) -> Tally:
         """The counts, read whole the first time and after `forget`."""
         if self._tally is None:
-            self._tally = Tally(speech(self.project))
-            counted = self.codings()
-            counted = counted[counted["status"] == "confirmed"]
-            columns = [counted[name].tolist() for name in ("source_id", "start", "end", "code_id")]
-            for row_id, *place in zip(counted.index.tolist(), *columns, strict=True):
-                self._tally.put(row_id, *place)
+            self._tally = read_tally(self.project, coder=self.me if self.blind else None)
         return self._tally
 
     def noted(self) -> set[int]:
@@ -96,17 +90,3 @@ class View:
     def forget(self) -> None:
         """Read the counts again when next asked: who speaks where has changed."""
         self._tally = None
-
-
-def speech(project: Project) -> dict[int, Speech]:
-    """Who speaks where, by source."""
-    spoken = project.spoken()
-    spoken = spoken.sort_values(["source_id", "start"], kind="stable")
-    found = {}
-    for source_id, passages in spoken.groupby("source_id"):
-        counted = (passages["role"] != "moderator") & passages["case_id"].notna()
-        cases = np.where(counted, passages["case_id"].fillna(0), 0).astype(np.int64)
-        starts, ends = passages["start"].to_numpy(), passages["end"].to_numpy()
-        length = int((ends - starts)[(passages["role"] != "moderator").to_numpy()].sum())
-        found[int(str(source_id))] = Speech(starts, ends, cases, length)
-    return found
