@@ -39,8 +39,9 @@ export function shades(hex, dark) {
 
 /** Whether an element stands on a dark ground. */
 export function isDark(element) {
-  const ground = getComputedStyle(element).getPropertyValue("background-color").match(/[\d.]+/g);
-  return ground && ground[3] !== "0" ? luminance(ground.slice(0, 3).map(Number)) < 0.25 : false;
+  const ground = getComputedStyle(element).backgroundColor;
+  const parts = ground.match(/[\d.]+/g)?.slice(0, 3).map((part) => Number(part) * (ground.startsWith("color(") ? 255 : 1));
+  return parts?.length === 3 && luminance(parts) < 0.25;
 }
 
 function derive(hex, dark) {

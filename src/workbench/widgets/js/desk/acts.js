@@ -1,0 +1,189 @@
+/**
+ * What can be done from the page. Codings are painted at once and marked as not yet saved; when the kernel refuses they
+ * go back to what they were, and the reader is told why. Every act answers a promise; one that is refused rejects it
+ * with a `Refused` whose sentence has been shown already, unless a dialog is open to show it.
+ */
+
+import { Refused } from "../shared/wire.js";
+
+/**
+ * @param {object} parts
+ * @param {ReturnType<import("./model.js").createModel>} parts.model
+ * @param {ReturnType<import("../shared/wire.js").createWire>} parts.wire
+ * @param {Function} parts.t
+ * @param {object} parts.page `{refused(sentence), say(sentence), settled(), show(span, how), activate(id), open(source),
+ *   openPicker(), openDrawer(query, title), download(name, bytes)}`
+ */
+export function createActs({ model, wire, t, page }) {
+  /** Real ids of codings that were painted before they were saved. */
+  const saved = new Map();
+
+  /** Asks for a change; `back` undoes what was painted. */
+  function perform(name, values = {}, { back, ...how } = {}) {
+    const done = attempt(name, values, how, back);
+    done.catch(() => {});
+    return done;
+  }
+
+  async function attempt(name, values, how, back) {
+    model.pending += 1;
+    model.tell("ledger");
+    try {
+      if (model.readOnly) throw new Refused("ReadOnly", t("ledger.read_only_refused"));
+      const asked = wire.ask(name, values, how);
+      how.onAsked?.(asked.id);
+      const { result } = await asked;
+      model.savedAt = new Date();
+      return result;
+    } catch (error) {
+      back?.();
+      if (!error.sentence) error.sentence = error.message = t(error.kind === "timeout" ? "ledger.unanswered" : "ledger.not_saved");
+      page.refused(error.sentence);
+      throw error;
+    } finally {
+      model.pending -= 1;
+      model.tell("ledger");
+      queueMicrotask(page.settled);
+    }
+  }
+
+  /** The id the kernel knows a coding by. */
+  const real = async (id) => (id < 0 ? (await saved.get(id)) ?? id : id);
+
+  /** What is selected, else the span of the active coding. */
+  function span() {
+    if (model.selection) return model.selection;
+    const coding = model.codings.get(model.activeCoding);
+    if (coding) return coding;
+    page.say(t(model.open ? "ledger.select_first" : "ledger.open_first"));
+    return null;
+  }
+
+  /** Paints a coding, has it saved by `asked`, and puts the saved one in its place. */
+  function paint(code, { start, end }, asked) {
+    const id = model.temporaryId();
+    const leave = () => model.changeCodings({ drop: [id] });
+    model.changeCodings({ put: [{ id, start, end, code, coder: model.coder?.id, weight: null, status: "confirmed", memo: false, pending: true }] });
+    page.activate(id);
+    const done = asked({ start, end }, leave).then((result) => {
+      if (model.activeCoding === id) page.activate(result.coding);
+      leave();
+      return result;
+    });
+    saved.set(id, done.then(({ coding }) => coding, () => null));
+    done.catch(() => {});
+    return done;
+  }
+
+  function apply(code) {
+    const here = span();
+    if (!here || !model.codes.has(code)) return Promise.resolve(null);
+    const { start, end } = here;
+    const twin = [...model.codings.values()].find((coding) => coding.start === start && coding.end === end && coding.code === code && coding.coder === model.coder?.id);
+    if (twin) {
+      page.activate(twin.id);
+      page.say(t("ledger.coded_already", { code: model.codes.get(code).name }));
+      return Promise.resolve({ coding: twin.id, existed: true });
+    }
+    model.use(code);
+    return paint(code, here, (place, back) => perform("apply_code", { ...place, code }, { back }));
+  }
+
+  async function withNewCode(name, values) {
+    const here = span();
+    if (!here) return null;
+    const result = await paint(null, here, (place, back) => perform(name, { ...values, ...place }, { back }));
+    model.use(result.code);
+    return result;
+  }
+
+  /** Changes a coding on the page, then in the project. */
+  function change(id, fields) {
+    const before = model.codings.get(id);
+    if (!before) return Promise.resolve(null);
+    model.changeCodings({ put: [{ ...before, ...fields, pending: true }] });
+    const done = real(id).then((coding) => {
+      const back = () => model.codings.has(coding) && model.changeCodings({ put: [{ ...before, id: coding }] });
+      return perform("adjust_coding", { coding, ...fields }, { back }).then((result) => {
+        const after = model.codings.get(coding);
+        if (after?.pending) model.changeCodings({ put: [{ ...after, pending: false }] });
+        return result;
+      });
+    });
+    done.catch(() => {});
+    return done;
+  }
+
+  async function remove(ids) {
+    const before = ids.map((id) => model.codings.get(id)).filter(Boolean);
+    model.changeCodings({ drop: ids });
+    const codings = (await Promise.all(ids.map(real))).filter((id) => id > 0);
+    if (!codings.length) return 0;
+    return perform("remove_codings", { codings }, { back: () => model.changeCodings({ put: before }) });
+  }
+
+  async function turn(name) {
+    const { label } = await perform(name);
+    page.say(label ?? t(`ledger.nothing_to_${name}`));
+    return label;
+  }
+
+  async function reveal(source, start, end) {
+    if (model.open?.id !== source) await page.open(source);
+    page.show({ start, end }, { select: true, flash: true });
+  }
+
+  async function exportFile(what, format, code) {
+    page.say(t("ledger.preparing"));
+    try {
+      const { result, buffers } = await wire.ask("export", { what, format, ...(code && { code }) }, { long: true });
+      page.download(result.name, buffers[0]);
+      page.say(t("ledger.downloaded", { name: result.name }));
+    } catch (error) {
+      page.refused(error.sentence || t("ledger.unanswered"));
+    }
+  }
+
+  const read = async (name, values) => (await wire.ask(name, values)).result;
+
+  return {
+    apply,
+    createAndApply: (name, parent = null) => withNewCode("create_and_apply", { name, parent }),
+    inVivo: (parent = null) => withNewCode("apply_in_vivo", { parent }),
+    adjust: (id, start, end) => change(id, { start, end }),
+    recode: (id, code) => change(id, { code }),
+    setWeight: (id, weight) => change(id, { weight }),
+    remove,
+    addCode: (name, parent = null, position = null) => perform("add_code", { name, parent, position }),
+    rename: (code, name) => perform("rename_code", { code, name }),
+    edit: (code, fields) => perform("edit_code", { code, fields }),
+    move: (code, parent = null, position = null) => perform("move_code", { code, parent, position }),
+    merge: (codes, into) => perform("merge_codes", { codes, into }),
+    split: (code, names) => perform("split_code", { code, names }),
+    preview: (code) => read("delete_preview", { code }),
+    deleteCode: (code, { children = "lift", codings = "refuse" } = {}) => perform("delete_code", { code, children, codings }),
+    autocode: (values) => perform("autocode", values, { long: true }),
+    memo: async (kind, target, text, memo = null) =>
+      perform("write_memo", { text, kind, target: kind === "coding" && target ? await real(target) : target, ...(memo && { memo }) }),
+    memos: async (kind, target = null) => read("memos", { kind, target: kind === "coding" && target ? await real(target) : target }),
+    coding: async (id) => read("coding", { coding: await real(id) }),
+    /** @param {{code?: number, case?: number, source?: number, coding?: number, below?: boolean, limit?: number, offset?: number}} query */
+    segments: ({ source, ...query }) => read("segments", { ...query, ...(source && { in_source: source }) }),
+    undo: () => turn("undo"),
+    redo: () => turn("redo"),
+    speakers: (target) => read("speakers", { source: target }),
+    setSpeakers: (source, values) => perform("set_speakers", { source, ...values }),
+    renameSource: (target, name) => perform("rename_source", { target, name }),
+    removeSource: (target) => perform("remove_source", { target }),
+    /** @param {string[]} names @param {ArrayBuffer[]} buffers @param {(job: number) => void} onAsked told the job's number */
+    importFiles: (names, buffers, onAsked) => perform("import_files", { names }, { long: true, buffers, onAsked }),
+    cancel: (job) => wire.ask("cancel", { job }).catch(() => {}),
+    history: (limit) => read("history", { limit }),
+    reveal,
+    exportFile,
+    open: page.open,
+    say: page.say,
+    openPicker: page.openPicker,
+    openDrawer: page.openDrawer,
+  };
+}

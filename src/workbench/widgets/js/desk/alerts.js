@@ -1,0 +1,28 @@
+/** What went wrong, in a sentence that stays until it is read. */
+
+import { h } from "../shared/dom.js";
+import { icon } from "../shared/icons.js";
+
+const MOST = 3;
+
+export function createAlerts(root, { t }) {
+  const box = h("div.wb-alerts");
+  root.append(box);
+
+  /** @param {string} sentence */
+  function show(sentence) {
+    const same = [...box.children].find((each) => each.dataset.sentence === sentence);
+    same?.remove();
+    const alert = h(
+      "div.wb-alert",
+      { role: "alert", dataset: { sentence } },
+      icon("warning"),
+      h("p", sentence),
+      h("button.wb-quiet-button", { onclick: () => alert.remove(), "aria-label": t("ledger.close"), title: t("ledger.close") }, icon("close", 14)),
+    );
+    box.append(alert);
+    while (box.children.length > MOST) box.firstElementChild.remove();
+  }
+
+  return { show, clear: () => box.replaceChildren() };
+}
