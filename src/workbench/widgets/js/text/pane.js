@@ -101,9 +101,9 @@ export function createTextPane(host, calls) {
   }
 
   function afterUpdate(update) {
-    if (update.selectionSet) button.hide();
     const { active, hovered } = update.state.field(codings.book);
     const before = update.startState.field(codings.book);
+    if (update.selectionSet || update.focusChanged || before.active !== active) button.hide();
     // After the update: whoever listens may change the pane at once.
     queueMicrotask(() => {
       if (update.selectionSet) onSelection?.(selection());
