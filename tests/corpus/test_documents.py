@@ -118,6 +118,28 @@ def test_a_document_whose_main_part_is_numbered_is_read(examples, tmp_path):
     assert len(spoken(path)) == 4
 
 
+def test_questions_set_in_bold_are_the_moderators(tmp_path):
+    def fill(document):
+        for rank in range(3):
+            document.add_paragraph().add_run(f"Et alors, la fois {rank} ?").bold = True
+            document.add_paragraph(f"Ben, la fois {rank}, rien.")
+            document.add_paragraph("")
+
+    _, [document] = registry.read(word(tmp_path, fill))
+    assert [turn.role for turn in document.turns] == ["moderator", "participant"] * 3
+    assert {turn.kind for turn in document.turns} == {"turn"}
+
+
+def test_bold_lines_that_ask_nothing_are_paragraphs(tmp_path):
+    def fill(document):
+        for rank in range(3):
+            document.add_paragraph().add_run(f"Partie {rank}").bold = True
+            document.add_paragraph("Un texte qui décrit quelque chose.")
+
+    _, [document] = registry.read(word(tmp_path, fill))
+    assert {(turn.kind, turn.role) for turn in document.turns} == {("paragraph", "participant")}
+
+
 def test_comments_left_out_are_said(tmp_path):
     def fill(document):
         paragraph = document.add_paragraph("NADIA : Oui.")

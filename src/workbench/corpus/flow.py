@@ -85,7 +85,7 @@ class Flow:
         while self._rows:
             self.end_row()
         text = "\n".join(self._lines)
-        turns = find_turns(text, bold=self._bold, headings=self._headings)
+        turns = find_turns(text, bold=self._bold, headings=self._headings, folded=False)
         return Document(title, text, turns, list(warnings or []), language)
 
     def _add(self, line: str, bold: int, heading: bool) -> None:

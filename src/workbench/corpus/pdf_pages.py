@@ -1,4 +1,4 @@
-"""Prints the words of each page of a pdf, a JSON string a line; run as a program of its own by the pdf reader.
+"""Prints the words of each page of a pdf, a JSON string a line; run as a program by the pdf reader.
 
 pdfium is native code that unpacks what the file asks for. In a process with a bounded memory, a pdf made to
 exhaust it or to crash it takes down this process, and nothing of the project.

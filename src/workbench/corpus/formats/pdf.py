@@ -45,7 +45,7 @@ def read(path: Path) -> list[Document]:
         warnings.append(t("corpus.warning.running_titles"))
     lines = [line for page in pages for line in _without(page, running)]
     text = "\n".join(_paragraphs(lines))
-    return [Document(path.stem, text, find_turns(text), warnings)]
+    return [Document(path.stem, text, find_turns(text, folded=False), warnings)]
 
 
 def _pages(path: Path) -> list[list[str]]:
