@@ -26,13 +26,13 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   const desk = { t, model, act };
   const stem = uniqueId("wb-code");
   const total = h("span.wb-panel-total");
-  const filter = h("input.wb-field.wb-tree-filter", { type: "search", placeholder: t("tree.filter"), "aria-label": t("tree.filter"), autocomplete: "off", spellcheck: "false", oninput: draw, onkeydown: onFilterKey });
+  const filter = h("input.wb-field", { type: "search", placeholder: t("tree.filter"), "aria-label": t("tree.filter"), autocomplete: "off", spellcheck: "false", oninput: draw, onkeydown: onFilterKey });
   const add = iconButton("add", "tree.add", () => write(null));
   const more = iconButton("dots", "tree.codebook", () => codebookMenu(root, desk, more, { unfold }));
   more.setAttribute("aria-haspopup", "menu");
   const list = h("div.wb-tree", { role: "tree", tabindex: "0", "aria-label": t("tree.title"), onkeydown: onKey, onclick: onClick, ondblclick: onDouble, oncontextmenu: onContext });
   const empty = h("div.wb-tree-empty", { hidden: true });
-  const panel = h("section.wb-tree-panel", { "aria-label": t("tree.title") }, h("header.wb-panel-head", h("h2", t("tree.title")), total, add, more), filter, list, empty);
+  const panel = h("section.wb-tree-panel", { "aria-label": t("tree.title") }, h("header.wb-panel-head", h("h2", t("tree.title")), total, add, more), h("div.wb-panel-filter", icon("search", 14), filter), list, empty);
   host.append(panel);
 
   const height = matchMedia("(pointer: coarse)").matches ? 36 : 26;
@@ -282,7 +282,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   function move(id, { parent, position }) {
     if (isThere(model, id, { parent, position })) return;
     if (parent !== null) closed.delete(parent);
-    act.move(id, parent, position);
+    act.move(id, parent, position).then(() => rows.reveal(lines.findIndex(({ row }) => row.id === id)), () => {});
   }
 
   dragging(list, {

@@ -65,15 +65,17 @@ export function createRows(scroller, height, draw) {
 
   /** Scrolls as little as it takes to show a line. */
   function reveal(at) {
+    if (at < 0) return;
     const top = at * height;
     if (top < scroller.scrollTop) scroller.scrollTop = top;
     else if (top + height > scroller.scrollTop + scroller.clientHeight) scroller.scrollTop = top + height - scroller.clientHeight;
     paint();
   }
 
-  /** The line at a height of the window, and where on it (0 its top, 1 its bottom). */
+  /** The line at a height of the window, and where on it (0 its top, 1 its bottom); beyond the list, the nearest in sight. */
   function lineAt(clientY) {
-    const y = (clientY - space.getBoundingClientRect().top) / height;
+    const seen = scroller.getBoundingClientRect();
+    const y = (Math.max(seen.top + 1, Math.min(clientY, seen.bottom - 1)) - space.getBoundingClientRect().top) / height;
     const at = Math.floor(y);
     return { at, line: lines[at], part: y - at };
   }

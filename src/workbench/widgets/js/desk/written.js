@@ -2,6 +2,8 @@
 
 import { h } from "../shared/dom.js";
 
+const BORDERS = 2;
+
 /**
  * @param {{label: string, placeholder?: string, kind?: string, readOnly?: boolean, onSave: (text: string) => unknown}} field
  * @returns {{element: HTMLElement, set: (text: string) => void, focus: () => void}}
@@ -14,7 +16,7 @@ export function writtenField({ label, placeholder = "", kind = "", readOnly = fa
 
   function fit() {
     area.style.height = "0";
-    area.style.height = `${area.scrollHeight}px`;
+    area.style.height = `${area.scrollHeight + BORDERS}px`;
   }
 
   function save() {

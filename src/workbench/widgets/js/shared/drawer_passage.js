@@ -23,7 +23,7 @@ export function passageCard(row, { t, model, plain, on }) {
       plain ? null : h("span.wb-passage-code", code ? codeMark(code) : null, h("span", row.code)),
       h("span.wb-passage-acts", button("show", "drawer.show", () => on.show(row)), model.readOnly ? null : button("code", "drawer.recode", (at) => on.code(row, at)), button("quote", "drawer.copy", () => on.copy(row))),
     ),
-    h("p.wb-passage-words", row.before ? h("span", edge(row.before, "before")) : null, h("mark", row.verbatim), row.after ? h("span", edge(row.after, "after")) : null),
+    h("p.wb-passage-words", h("span", edge(row.before ?? "", "before", row.speaker)), h("mark", row.verbatim), h("span", edge(row.after ?? "", "after"))),
     footOf(row, t),
   );
 }
@@ -39,8 +39,13 @@ function footOf({ mine, coder, weight, memo }, t) {
   return parts.length ? h("p.wb-passage-foot", parts.join(" · ")) : null;
 }
 
-/** What stands around, its cut side marked. */
-function edge(text, side) {
-  const line = text.replace(/\s+/g, " ");
-  return side === "before" ? `… ${line.trimStart()}` : `${line.trimEnd()} …`;
+/** What stands around in the same turn, without the label that opens it, cut sides marked. */
+function edge(text, side, speaker = "") {
+  if (!text) return "";
+  const lines = text.split("\n");
+  const own = (side === "before" ? lines.at(-1) : lines[0]).replace(/\s+/g, " ");
+  if (side === "after") return lines.length > 1 ? own.trimEnd() : `${own.trimEnd()} …`;
+  if (lines.length === 1) return `… ${own.trimStart()}`;
+  const label = speaker && own.startsWith(speaker) ? own.slice(0, 60).search(/:\s/) : -1;
+  return label < 0 ? own.trimStart() : own.slice(label + 2).trimStart();
 }

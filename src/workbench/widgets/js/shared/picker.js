@@ -112,7 +112,8 @@ export function createPicker(root, { t, model, act }) {
     if (line.indent) row.style.setProperty("--wb-indent", Math.min(line.indent, 6));
     const path = line.indent === undefined ? pathOf(model.codes, code) : [];
     const why = line.where === "synonyms" ? code.synonyms : line.where === "definition" ? t("picker.in_definition") : "";
-    row.append(
+    fill(
+      row,
       codeMark(code),
       h("span.wb-picker-name", marked(code.name, line.marks ?? [])),
       h("span.wb-picker-path", path.join(" › "), why ? h("em", why) : null),
