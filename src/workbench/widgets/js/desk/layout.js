@@ -5,9 +5,10 @@ import { h, set } from "../shared/dom.js";
 
 const KEPT = "workbench.desk.layout";
 const NARROW = 900;
+const TIGHT = 1200;
 const PANELS = {
-  left: { least: 160, most: 420, usual: 232, sign: 1 },
-  right: { least: 200, most: 560, usual: 300, sign: -1 },
+  left: { least: 160, most: 420, usual: 232, tight: 196, sign: 1 },
+  right: { least: 200, most: 560, usual: 300, tight: 268, sign: -1 },
 };
 const INSPECTOR = { least: 120, usual: 330 };
 
@@ -16,7 +17,7 @@ const INSPECTOR = { least: 120, usual: 330 };
  * @param {{t: Function, onFold: () => void}} calls
  */
 export function createLayout(root, { t, onFold }) {
-  const kept = read();
+  const kept = read(root.clientWidth < TIGHT ? "tight" : "usual");
   const part = (name, label, tag = "section") => h(`${tag}.wb-${name}`, { "aria-label": label });
   const parts = {
     top: part("top", t("top.label"), "header"),
@@ -128,8 +129,8 @@ function drag(element, axis, to, by) {
   });
 }
 
-function read() {
-  const usual = { left: PANELS.left.usual, right: PANELS.right.usual, inspector: INSPECTOR.usual, left_folded: false, right_folded: false };
+function read(room) {
+  const usual = { left: PANELS.left[room], right: PANELS.right[room], inspector: INSPECTOR.usual, left_folded: false, right_folded: false };
   try {
     return { ...usual, ...JSON.parse(localStorage.getItem(KEPT)) };
   } catch {
