@@ -124,7 +124,7 @@ export function createActs({ model, wire, t, page }) {
 
   async function turn(name) {
     const { label } = await perform(name);
-    page.say(label ?? t(`ledger.nothing_to_${name}`));
+    page.say(label ? t(`ledger.done_${name}`, { act: label }) : t(`ledger.nothing_to_${name}`));
     return label;
   }
 

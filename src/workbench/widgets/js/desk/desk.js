@@ -58,6 +58,7 @@ export function createDesk(el, anywidget, { restart }) {
     refused: (sentence) => !root.querySelector("[aria-modal='true']") && alerts.show(sentence),
     say: (sentence) => pieces.ledger.say(sentence),
     settled: () => (root.dataset.acks = Number(root.dataset.acks) + 1),
+    focus: () => (model.open ? pane : root).focus({ preventScroll: true }),
     activate: (id) => model.setActiveCoding(id),
     show({ start, end }, how) {
       layout.reach("centre");

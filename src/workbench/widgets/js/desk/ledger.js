@@ -14,7 +14,7 @@ export function createLedger(host, { t, model, act, root }) {
   const saved = h("div.wb-saved", { role: "status", "aria-live": "polite" }, h("span.wb-saved-mark", { "aria-hidden": "true" }), words);
   const undo = turn("undo");
   const redo = turn("redo");
-  const history = h("button.wb-quiet-button", { onclick: () => openHistory(root, { t, act }), title: t("ledger.history") }, icon("wave"), h("span.wb-hidden-words", t("ledger.history")));
+  const history = h("button.wb-quiet-button", { onclick: () => openHistory(root, { t, act }), title: t("ledger.history") }, icon("clock"), h("span.wb-hidden-words", t("ledger.history")));
   const said = h("div.wb-said", { "aria-live": "polite" });
   const present = h("div.wb-present");
   const job = h("div.wb-job", { hidden: true });

@@ -6,7 +6,8 @@ import { fill, h } from "../shared/dom.js";
 export function createRecent(host, { t, model, act }) {
   function update() {
     const codes = model.recent.map((id) => model.codes.get(id)).filter(Boolean);
-    fill(
+    if (!codes.length) return fill(host, h("span.wb-recent-hint", t("recent.hint")));
+    return fill(
       host,
       codes.map((code, at) =>
         h(

@@ -70,7 +70,10 @@ export function createSession({ model, wire, t, page, root, alerts }) {
   }
 
   function ready() {
-    requestAnimationFrame(() => (root.dataset.ready = "1"));
+    requestAnimationFrame(() => {
+      root.dataset.ready = "1";
+      if (root.classList.contains("wb-whole-window") && document.activeElement === document.body) page.focus();
+    });
   }
 
   return { begin, open, take, progress, set };

@@ -7,10 +7,13 @@ import { openMenu, place } from "../shared/menu.js";
 import { openMemo } from "./memo_dialog.js";
 
 const SIZES = { least: 13, most: 26, usual: 17 };
+const PAGES = "/voila/render/";
 const KEPT = "workbench.desk.reading";
 
 export function createTopbar(host, { t, model, act, root, layout, pane, importing, session, restart }) {
   const reading = read();
+  /** Where the list of pages is, when this is one of them. */
+  const home = location.pathname.includes(PAGES) ? `${location.pathname.split(PAGES)[0]}/` : null;
   const folds = ["left", "right"].map((side) =>
     h("button.wb-quiet-button", { onclick: () => layout.fold(side), "aria-label": t(`top.panel_${side}`), "aria-keyshortcuts": side === "left" ? "[" : "]" }, icon(`panel-${side}`)),
   );
@@ -79,6 +82,7 @@ export function createTopbar(host, { t, model, act, root, layout, pane, importin
       root,
       project,
       [
+        ...(home ? [{ label: t("top.home"), run: () => location.assign(home) }, null] : []),
         { label: t("top.import"), run: importing.choose, disabled: model.readOnly },
         { label: t("top.project_memo"), run: () => openMemo(root, { t, model, act }, { kind: "project", target: null, title: model.project.title }) },
         null,
@@ -132,7 +136,6 @@ export function createTopbar(host, { t, model, act, root, layout, pane, importin
       event.stopPropagation();
       if (event.key !== "Escape") return;
       event.preventDefault();
-      box.remove();
       type.focus();
     }
   }
