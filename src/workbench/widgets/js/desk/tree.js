@@ -49,7 +49,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
 
   function draw() {
     const query = filter.value.trim();
-    const found = query ? new Map(searchCodes(model.codes.values(), query).map((match) => [match.code.id, match.marks])) : null;
+    const found = query ? new Map(searchCodes(model.codes.values(), query).filter(({ where }) => where !== "definition").map(({ code, marks }) => [code.id, marks])) : null;
     lines = rowsOf(model, { closed, only: found && new Set(found.keys()) }).map((row) => lineOf(row, found));
     if (writing && "parent" in writing) lines.splice(draftPlace(), 0, draftLine());
     rows.show(lines);

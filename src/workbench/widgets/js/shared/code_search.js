@@ -63,8 +63,9 @@ function matchCode(code, words) {
   return found;
 }
 
+/** One or two letters stand in every definition: they are not looked for there. */
 function otherRank(word, synonyms, definition) {
-  return synonyms.includes(word) ? RANK.synonyms : definition.includes(word) ? RANK.definition : 0;
+  return synonyms.includes(word) ? RANK.synonyms : word.length > 2 && definition.includes(word) ? RANK.definition : 0;
 }
 
 /** Where a word stands in a name: at the beginning of one of its words rather than within. */

@@ -26,9 +26,9 @@ export function openDialog(host, { title, t, body, actions = [], kind = "", onCl
   const element = h(
     "div.wb-dialog",
     { role: "dialog", "aria-modal": "true", "aria-labelledby": heading, tabindex: "-1", onkeydown: onKey },
-    h("header.wb-dialog-head", h("h2", { id: heading }, title), h("button.wb-dialog-close", { onclick: close, "aria-label": t("dialog.close"), title: `${t("dialog.close")} (Esc)` }, "×")),
+    h("div.wb-dialog-head", h("h2", { id: heading }, title), h("button.wb-dialog-close", { onclick: close, "aria-label": t("dialog.close"), title: `${t("dialog.close")} (Esc)` }, "×")),
     h("div.wb-dialog-body", body, refusal),
-    buttons.length ? h("footer.wb-dialog-foot", buttons) : null,
+    buttons.length ? h("div.wb-dialog-foot", buttons) : null,
   );
   if (kind) element.classList.add(kind);
   const veil = h("div.wb-veil", { onmousedown: (event) => event.target === veil && close() }, element);

@@ -26,10 +26,10 @@ export function createDrawer(root, { t, model, act }) {
   const lower = h("input", { type: "checkbox", onchange: () => load({ ...query, below: lower.checked }) });
   const withLower = h("label.wb-choice.wb-drawer-lower", lower, h("span", t("drawer.below")));
   const more = h("button.wb-quiet-button", { "aria-label": t("drawer.export"), title: t("drawer.export"), "aria-haspopup": "menu", onclick: exportMenu }, icon("download"));
-  const list = h("div.wb-drawer-list", { role: "list", "aria-labelledby": heading, onscroll: onScroll });
+  const list = h("div.wb-drawer-list", { onscroll: onScroll });
   const drawer = h(
-    "aside.wb-drawer", { role: "dialog", "aria-labelledby": heading, tabindex: "-1", onkeydown: onKey },
-    h("header.wb-drawer-head", title, more, h("button.wb-quiet-button", { onclick: close, "aria-label": t("dialog.close"), title: `${t("dialog.close")} (Esc)` }, icon("close"))),
+    "div.wb-drawer", { role: "dialog", "aria-labelledby": heading, tabindex: "-1", onkeydown: onKey },
+    h("div.wb-drawer-head", title, more, h("button.wb-quiet-button", { onclick: close, "aria-label": t("dialog.close"), title: `${t("dialog.close")} (Esc)` }, icon("close"))),
     h("div.wb-drawer-about", counts, withLower),
     list,
   );

@@ -9,10 +9,10 @@
 import "./picker.css";
 import { codeMark, marked, pathOf } from "./code_mark.js";
 import { bears, searchCodes } from "./code_search.js";
-import { h, fill, uniqueId } from "./dom.js";
+import { debounce, fill, h, uniqueId } from "./dom.js";
 import { place } from "./menu.js";
 
-const CHUNK = 60;
+const CHUNK = 40;
 
 /**
  * @param {HTMLElement} root the page
@@ -75,7 +75,7 @@ export function createPicker(root, { t, model, act }) {
   /** With nothing typed: recent codes on the digits, then the codebook in its order. */
   function restLines() {
     const recent = recentCodes().map((code, at) => ({ kind: "code", code, marks: [], digit: at + 1 }));
-    const rest = searchCodes(allowed(), "").map(({ code }) => ({ kind: "code", code, marks: [], indent: pathOf(model.codes, code).length }));
+    const rest = searchCodes(allowed(), "").map(({ code }) => ({ kind: "code", code, marks: [], indent: code.depth }));
     return [...recent, ...rest.map((line, at) => ({ ...line, ruled: at === 0 && recent.length > 0 }))];
   }
 
@@ -88,6 +88,10 @@ export function createPicker(root, { t, model, act }) {
     const free = places.filter((parent) => ![...model.codes.values()].some((code) => code.parent === (parent?.id ?? null) && bears(code, name)));
     return [...found, ...free.map((parent, at) => ({ kind: "create", name, parent, ruled: at === 0 && found.length > 0 }))];
   }
+
+  // The first search of a codebook reads all of it: better before one is waiting.
+  const prepare = () => searchCodes(model.codes.values(), "a");
+  const ends = [model.subscribe("codes", debounce(prepare, 400))];
 
   const allowed = () => [...model.codes.values()].filter(({ id }) => !request.except?.has(id));
   const recentCodes = () => (model.recent ?? []).map((id) => model.codes.get(id)).filter((code) => code && !request.except?.has(code.id)).slice(0, 9);
@@ -133,7 +137,7 @@ export function createPicker(root, { t, model, act }) {
     list.querySelector("[aria-selected=true]")?.setAttribute("aria-selected", "false");
     const row = drawn[current];
     row.setAttribute("aria-selected", "true");
-    row.scrollIntoView({ block: "nearest" });
+    if (current > 0 || list.scrollTop > 0) row.scrollIntoView({ block: "nearest" });
     input.setAttribute("aria-activedescendant", row.id);
     return tellAbout(lines[current]);
   }
@@ -183,7 +187,16 @@ export function createPicker(root, { t, model, act }) {
     if (at !== undefined && Number(at) !== current && (event.movementX || event.movementY)) choose(Number(at));
   }
 
-  return { open, close, isOpen, update: () => isOpen() && refresh(), destroy: () => veil.remove() };
+  return {
+    open,
+    close,
+    isOpen,
+    update: () => isOpen() && refresh(),
+    destroy() {
+      for (const end of ends) end();
+      veil.remove();
+    },
+  };
 }
 
 /** A recent code's digit: as long as nothing is typed, or with Alt. On a French keyboard the unshifted keys write letters, which stay letters here. */
