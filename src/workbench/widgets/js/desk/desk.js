@@ -50,7 +50,11 @@ export function createDesk(el, anywidget, { restart }) {
     context: () => ({ entry: model.head, source: model.open?.id ?? null }),
     onAnswer: (answer, request) => session.take(answer, request),
     onPush: (push) => push.push === "progress" && session.progress(push),
-    onLost: (lost) => banner.show(lost),
+    onLost(lost) {
+      model.lost = lost;
+      model.tell("ledger");
+      banner.show(lost);
+    },
   });
 
   const page = {

@@ -10,7 +10,7 @@ const PANELS = {
   left: { least: 160, most: 420, usual: 232, tight: 196, sign: 1 },
   right: { least: 200, most: 560, usual: 300, tight: 268, sign: -1 },
 };
-const INSPECTOR = { least: 120, usual: 330 };
+const INSPECTOR = { least: 120, most: 900, usual: 330 };
 
 /**
  * @param {HTMLElement} root
@@ -25,7 +25,7 @@ export function createLayout(root, { t, onFold }) {
     cases: part("cases", t("cases.title")),
     text: part("text-host", t("text.label")),
     recent: part("recent", t("recent.title")),
-    codes: part("codes", t("layout.codes")),
+    codes: h("div.wb-codes"),
     inspector: part("inspector", t("layout.inspector")),
     ledger: part("ledger", t("ledger.label"), "footer"),
   };
@@ -33,15 +33,15 @@ export function createLayout(root, { t, onFold }) {
     h("button.wb-tab", { role: "tab", "aria-selected": name === "centre", onclick: () => show(name), dataset: { tab: name } }, t(`layout.tab_${name}`)),
   );
   const splits = { left: split("left"), right: split("right") };
-  const shelf = h("div.wb-split.wb-split-flat", { role: "separator", "aria-orientation": "horizontal", "aria-label": t("layout.inspector_height"), tabindex: "0" });
+  const shelf = h("div.wb-split.wb-split-flat", { role: "separator", "aria-orientation": "horizontal", "aria-label": t("layout.inspector_height"), tabindex: "0", "aria-valuemin": INSPECTOR.least, "aria-valuemax": INSPECTOR.most });
   drag(shelf, "y", (event) => setInspector(parts.inspector.getBoundingClientRect().bottom - event.clientY), (steps) => setInspector(kept.inspector - steps));
   const main = h(
     "div.wb-main",
-    h("aside.wb-left", { "aria-label": t("layout.tab_left") }, parts.sources, parts.cases),
+    h("aside.wb-left", { "aria-label": t("top.panel_left") }, parts.sources, parts.cases),
     splits.left,
     h("div.wb-centre", parts.text, parts.recent),
     splits.right,
-    h("aside.wb-right", { "aria-label": t("layout.tab_right") }, parts.codes, shelf, parts.inspector),
+    h("aside.wb-right", { "aria-label": t("top.panel_right") }, parts.codes, shelf, parts.inspector),
   );
   root.append(parts.top, h("div.wb-tabs", { role: "tablist" }, tabs), main, parts.ledger);
 
@@ -77,7 +77,8 @@ export function createLayout(root, { t, onFold }) {
   }
 
   function setInspector(pixels) {
-    kept.inspector = Math.round(Math.max(INSPECTOR.least, pixels));
+    kept.inspector = Math.round(Math.max(INSPECTOR.least, Math.min(INSPECTOR.most, pixels)));
+    set(shelf, { "aria-valuenow": kept.inspector });
     root.style.setProperty("--wb-inspector", `${kept.inspector}px`);
     write(kept);
   }

@@ -36,7 +36,7 @@ export function createLedger(host, { t, model, act, root }) {
   }
 
   function showSaved() {
-    const state = model.readOnly ? "read_only" : model.pending ? "saving" : model.savedAt ? "saved" : "all_saved";
+    const state = model.lost ? (model.pending ? "unsaved" : "lost") : model.readOnly ? "read_only" : model.pending ? "saving" : model.savedAt ? "saved" : "all_saved";
     if (saved.dataset.state === state && state !== "saved") return;
     saved.dataset.state = state;
     const sentence = t(`ledger.${state}`, { time: model.savedAt ? t.clock(model.savedAt) : "" });

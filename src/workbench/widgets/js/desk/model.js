@@ -54,7 +54,10 @@ export function createModel() {
     pending: 0,
     /** @type {Date|null} */
     savedAt: null,
+    /** The long job under way: `{id, label, done, total, name}`. */
     job: null,
+    /** Whether the kernel no longer answers. */
+    lost: false,
 
     /** @param {Topic} topic @param {(detail?: object) => void} listener @returns {() => void} ends it */
     subscribe(topic, listener) {
@@ -132,7 +135,10 @@ export function createModel() {
       for (const id of drop) model.codings.delete(id);
       model.tell("codings", { put, drop });
       if (drop.includes(model.activeCoding)) model.setActiveCoding(null);
-      else if (put.some(({ id }) => id === model.activeCoding)) model.tell("active");
+      else if (put.some(({ id }) => id === model.activeCoding)) {
+        model.activeCode = model.codings.get(model.activeCoding).code ?? model.activeCode;
+        model.tell("active");
+      }
     },
 
     /** @returns {number} an id for what is not saved yet */

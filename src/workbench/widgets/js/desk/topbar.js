@@ -15,7 +15,7 @@ export function createTopbar(host, { t, model, act, root, layout, pane, importin
   /** Where the list of pages is, when this is one of them. */
   const home = location.pathname.includes(PAGES) ? `${location.pathname.split(PAGES)[0]}/` : null;
   const folds = ["left", "right"].map((side) =>
-    h("button.wb-quiet-button", { onclick: () => layout.fold(side), "aria-label": t(`top.panel_${side}`), "aria-keyshortcuts": side === "left" ? "[" : "]" }, icon(`panel-${side}`)),
+    h("button.wb-quiet-button.wb-fold", { onclick: () => layout.fold(side), "aria-label": t(`top.panel_${side}`), "aria-keyshortcuts": side === "left" ? "[" : "]" }, icon(`panel-${side}`)),
   );
   const project = h("button.wb-quiet-button.wb-project", { onclick: openProject, "aria-haspopup": "menu" }, h("strong"), icon("down", 12));
   const title = h("h1.wb-source-title");
