@@ -10,12 +10,12 @@ from typing import Literal
 from sqlalchemy import ColumnElement, Connection, func, select
 
 from workbench import i18n
-from workbench.coding import find, tree
-from workbench.coding.find import Ref
+from workbench.coding import tree
 from workbench.coding.memos import attach, drop_memos, memos_on
 from workbench.errors import Invalid
 from workbench.model import PALETTE
-from workbench.project import Project
+from workbench.project import Project, find
+from workbench.project.find import Ref
 from workbench.project.journal import Gesture
 from workbench.project.schema import code as codes
 from workbench.project.schema import coding as codings

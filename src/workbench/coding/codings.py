@@ -13,12 +13,12 @@ import regex as expressions
 from sqlalchemy import Connection, Row, bindparam, select
 
 from workbench import text as texts
-from workbench.coding import codebook, find
-from workbench.coding.find import Ref
+from workbench.coding import codebook
 from workbench.coding.memos import attach, drop_memos
 from workbench.errors import Invalid
 from workbench.model import Coder
-from workbench.project import Project, schema
+from workbench.project import Project, find, schema
+from workbench.project.find import Ref
 from workbench.project.journal import Gesture
 
 _PATTERN_SECONDS = 10.0  # a pattern that backtracks for ever must not hold the page

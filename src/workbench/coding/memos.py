@@ -6,10 +6,9 @@ from collections.abc import Collection
 
 from sqlalchemy import Connection, Table, select
 
-from workbench.coding import find
-from workbench.coding.find import Ref
 from workbench.errors import Invalid, NotFound
-from workbench.project import Project, schema
+from workbench.project import Project, find, schema
+from workbench.project.find import Ref
 from workbench.project.journal import Gesture
 
 _TARGETS: dict[str, Table] = {

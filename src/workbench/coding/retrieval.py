@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Connection, Select, select
 
-from workbench.coding import find, tree
-from workbench.coding.find import Ref
+from workbench.coding import tree
 from workbench.coding.segments import around, passages_of, people
 from workbench.errors import Invalid
-from workbench.project import Project, frames, schema
+from workbench.project import Project, find, frames, schema
+from workbench.project.find import Ref
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, select
 
 from workbench.corpus.people import Key, People
-from workbench.corpus.sources import Ref, find_source
 from workbench.corpus.speakers import fold, person_key
 from workbench.errors import Invalid
-from workbench.project import Project, schema
+from workbench.project import Project, find, schema
+from workbench.project.find import Ref
 from workbench.project.journal import Gesture
 
 if TYPE_CHECKING:
@@ -62,7 +62,7 @@ def set_speakers(
     roles = {fold(label): "participant" for label in participants}
     roles |= {fold(label): "moderator" for label in moderators}
     with project.gesture("set_speakers", n=len(names.keys() | roles.keys())) as gesture:
-        limit = None if source is None else find_source(gesture, source).id
+        limit = None if source is None else find.row(gesture.connection, schema.source, source).id
         rows = _passages(gesture, limit)
         known = {fold(name) for row in rows for name in (row.speaker, row.case) if name}
         for label in [*mapping, *moderators, *participants]:

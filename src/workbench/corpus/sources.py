@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Select, select
 
-from workbench.errors import Ambiguous, Invalid, NotFound
-from workbench.project import Project, schema
+from workbench.errors import Invalid
+from workbench.project import Project, find, schema
+from workbench.project.find import Ref
 from workbench.project.journal import Gesture
-from workbench.text import fold
-
-Ref = int | str
 
 
 def rename_source(project: Project, source: Ref, name: str) -> None:
@@ -21,7 +19,7 @@ def rename_source(project: Project, source: Ref, name: str) -> None:
     if not name:
         raise Invalid("empty_name", field="name")
     with project.gesture("rename_source", source="", to=name) as gesture:
-        row = find_source(gesture, source)
+        row = find.row(gesture.connection, schema.source, source)
         gesture.params["source"] = row.name
         gesture.update(schema.source, [row.id], {"name": name})
 
@@ -31,7 +29,7 @@ def move_source(
 ) -> None:
     """Put a source in another folder ("" for none), or at another rank (0 is first) among all sources."""
     with project.gesture("move_source", source="") as gesture:
-        row = find_source(gesture, source)
+        row = find.row(gesture.connection, schema.source, source)
         gesture.params["source"] = row.name
         if folder is not None:
             gesture.update(schema.source, [row.id], {"folder": folder.strip("/ ")})
@@ -50,29 +48,9 @@ def remove_source(project: Project, source: Ref | Iterable[Ref]) -> None:
     """
     refs = [source] if isinstance(source, int | str) else list(source)
     with project.gesture("remove_source", source="") as gesture:
-        rows = [find_source(gesture, ref) for ref in refs]
+        rows = [find.row(gesture.connection, schema.source, ref) for ref in refs]
         gesture.params["source"] = ", ".join(row.name for row in rows)
         _remove(gesture, list(dict.fromkeys(row.id for row in rows)))
-
-
-def find_source(gesture: Gesture, ref: Ref) -> Row[Any]:
-    """Return the row of a source by its id, or by its name where that is unique; case and accents may
-    differ."""
-    table = schema.source
-    if not isinstance(ref, str):
-        row = gesture.connection.execute(select(table).where(table.c.id == int(ref))).first()
-        if row is None:
-            raise NotFound("no_such_source", name=ref, near="")
-        return row
-    rows = gesture.connection.execute(select(table)).all()
-    found = [row for row in rows if row.name == ref]
-    found = found or [row for row in rows if fold(row.name) == fold(ref)]
-    if not found:
-        raise NotFound("no_such_source", name=ref, near="")
-    if len(found) > 1:
-        ids = ", ".join(str(row.id) for row in found)
-        raise Ambiguous("several_sources", name=ref, n=len(found), ids=ids)
-    return found[0]
 
 
 def _remove(gesture: Gesture, sources: list[int]) -> None:
