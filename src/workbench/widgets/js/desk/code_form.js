@@ -6,7 +6,7 @@ import { icon } from "../shared/icons.js";
 import { openColours } from "./colours.js";
 import { memoCard, openMemo } from "./memo_dialog.js";
 import { codeMenu } from "./tree_menu.js";
-import { writtenField } from "./written.js";
+import { fitHeight, writtenField } from "./written.js";
 
 const FIELDS = ["definition", "use_when", "not_when", "example", "synonyms"];
 
@@ -82,10 +82,7 @@ export function codeForm(desk, id) {
     }
   }
 
-  function fit() {
-    name.style.height = "0";
-    name.style.height = `${name.scrollHeight}px`;
-  }
+  const fit = () => fitHeight(name);
 
   /** The heights of what is written, once it is on the page. */
   function fitAll() {

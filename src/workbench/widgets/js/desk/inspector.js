@@ -21,8 +21,16 @@ export function createInspector(host, desk) {
   let card = null;
   let shown = { code: undefined, coding: undefined };
   let timer = 0;
+  let frame = 0;
+
+  /** The text first: what the inspector says may come a frame later. */
+  function later() {
+    frame ||= requestAnimationFrame(() => setTimeout(() => frame && update()));
+  }
 
   function update() {
+    cancelAnimationFrame(frame);
+    frame = 0;
     const coding = model.codings.has(model.activeCoding) ? model.activeCoding : null;
     const code = model.codes.has(model.activeCode) ? model.activeCode : null;
     if (coding !== shown.coding || code !== shown.code) show(coding, code);
@@ -59,8 +67,8 @@ export function createInspector(host, desk) {
     form?.fitAll();
   });
   width.observe(panel);
-  const ends = ["active", "codes", "codings", "settings", "open"].map((topic) => model.subscribe(topic, update));
-  ends.push(model.subscribe("counts", () => form?.update()), model.subscribe("ledger", () => settled()));
+  const ends = ["active", "codes", "codings", "settings", "open"].map((topic) => model.subscribe(topic, later));
+  ends.push(model.subscribe("counts", later), model.subscribe("ledger", () => settled()));
   update();
 
   /** Once all is saved, what others wrote may be read again. */
@@ -76,9 +84,14 @@ export function createInspector(host, desk) {
     update,
     focus: () => panel.focus({ preventScroll: true }),
     /** Goes to where the memo of the active coding is written. */
-    memo: () => card?.focusMemo(),
+    memo() {
+      if (frame) update();
+      card?.focusMemo();
+    },
     destroy() {
       clearTimeout(timer);
+      cancelAnimationFrame(frame);
+      frame = 0;
       width.disconnect();
       for (const end of ends) end();
       panel.remove();

@@ -13,7 +13,7 @@ import { openMemo } from "./memo_dialog.js";
 import { dragging } from "./tree_drag.js";
 import { codeLine, writingLine } from "./tree_line.js";
 import { codebookMenu, codeMenu } from "./tree_menu.js";
-import { above, dropPlace, isThere, rowsOf, stepPlace } from "./tree_order.js";
+import { above, below, dropPlace, isThere, rowsOf, stepPlace } from "./tree_order.js";
 import { createRows } from "./tree_rows.js";
 
 const STEPS = { ArrowUp: "up", ArrowDown: "down", ArrowRight: "in", ArrowLeft: "out" };
@@ -37,38 +37,61 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
 
   const height = matchMedia("(pointer: coarse)").matches ? 36 : 26;
   list.style.setProperty("--wb-row", `${height}px`);
-  const rows = createRows(list, height, drawLine);
   const closed = new Set();
+  const lines = createRows(list, height, { describe, draw: drawLine });
   /** @type {{id: number}|{parent: number|null}|null} the name that is being written */
   let writing = null;
-  let lines = [];
+  /** @type {Map<number, [number, number][]>|null} what was searched for, marked in each name */
+  let found = null;
+  let rows = [];
+  let asked = false;
 
   function iconButton(name, key, run) {
     return h("button.wb-quiet-button", { onclick: run, title: t(key), "aria-label": t(key) }, icon(name));
   }
 
+  /** One act tells of several things at once: the tree is drawn once. */
+  function later() {
+    if (!asked) queueMicrotask(() => asked && draw());
+    asked = true;
+  }
+
   function draw() {
+    asked = false;
     const query = filter.value.trim();
-    const found = query ? new Map(searchCodes(model.codes.values(), query).filter(({ where }) => where !== "definition").map(({ code, marks }) => [code.id, marks])) : null;
-    lines = rowsOf(model, { closed, only: found && new Set(found.keys()) }).map((row) => lineOf(row, found));
-    if (writing && "parent" in writing) lines.splice(draftPlace(), 0, draftLine());
-    rows.show(lines);
+    found = query ? new Map(searchCodes(model.codes.values(), query).filter(({ where }) => where !== "definition").map(({ code, marks }) => [code.id, marks])) : null;
+    rows = rowsOf(model, { closed, only: found && new Set(found.keys()) });
+    if (writing && "parent" in writing) rows.splice(draftPlace(), 0, draftRow());
+    showEmpty(query);
+    lines.show(rows);
     total.textContent = model.codes.size ? t.number(model.codes.size) : "";
     add.hidden = model.readOnly;
-    showEmpty(query);
-    const current = lines.find(({ row }) => row.id === model.activeCode);
-    if (current && rows.element(current.key)) list.setAttribute("aria-activedescendant", current.key);
+    pointOut();
+  }
+
+  /** Tells which line one is at to those who hear the page. */
+  function pointOut() {
+    const current = lines.element(model.activeCode);
+    if (current) list.setAttribute("aria-activedescendant", current.id);
     else list.removeAttribute("aria-activedescendant");
   }
 
-  function lineOf(row, found) {
+  const keyOf = (id) => `${stem}-${id}`;
+  const rank = (id) => rows.findIndex((row) => row.id === id);
+
+  /** What a row shows. */
+  function describe(row) {
     const code = model.codes.get(row.id);
+    const key = keyOf(row.id);
+    if (!code || writing?.id === row.id) return { key, row, code, writing: true, sign: `writing ${row.depth}` };
     const line = {
-      key: `${stem}-${row.id}`, row, code, current: row.id === model.activeCode, digit: model.recent.indexOf(row.id) + 1,
-      marks: found?.get(row.id) ?? null, faded: Boolean(found) && !found.has(row.id), writing: writing?.id === row.id,
+      key, row, code, current: row.id === model.activeCode, digit: model.recent.indexOf(row.id) + 1,
+      marks: found?.get(row.id) ?? null, faded: Boolean(found) && !found.has(row.id),
+      // A closed code tells what it hides.
+      hidden: row.open === false ? below(model.codes, row.id).reduce((sum, id) => sum + model.codes.get(id).segments, 0) : 0,
     };
     const { name, colour, definition, segments, people } = code;
-    line.sign = line.writing ? "writing" : JSON.stringify([name, colour, definition, segments, people, row, line.current, line.digit, line.marks, line.faded, model.readOnly]);
+    line.sign = JSON.stringify([name, colour, definition, segments, people, row, line.current, line.digit, line.marks, line.faded, line.hidden, model.readOnly]);
     return line;
   }
 
@@ -83,7 +106,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   }
 
   function showEmpty(query) {
-    const nothing = !lines.length;
+    const nothing = !rows.length;
     empty.hidden = !nothing;
     list.hidden = nothing;
     if (!nothing) return;
@@ -100,16 +123,15 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
 
   function draftPlace() {
     const { parent } = writing;
-    if (parent === null) return lines.length;
-    const at = lines.findIndex(({ row }) => row.id === parent);
+    if (parent === null) return rows.length;
+    const at = rank(parent);
     let last = at + 1;
-    while (last < lines.length && lines[last].row.depth > lines[at].row.depth) last += 1;
+    while (last < rows.length && rows[last].depth > rows[at].depth) last += 1;
     return last;
   }
 
-  function draftLine() {
-    const depth = writing.parent === null ? 0 : model.codes.get(writing.parent).depth + 1;
-    return { key: `${stem}-new`, sign: `new ${depth}`, row: { id: null, depth, open: null }, writing: true };
+  function draftRow() {
+    return { id: null, depth: writing.parent === null ? 0 : model.codes.get(writing.parent).depth + 1, at: 1, of: 1, open: null };
   }
 
   /** Opens a line to write a new code under `parent`. */
@@ -119,14 +141,14 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     writing = { parent };
     for (const id of parent === null ? [] : [parent, ...above(model.codes, parent)]) closed.delete(id);
     draw();
-    rows.reveal(lines.findIndex(({ row }) => row.id === null));
+    lines.reveal(rank(null));
   }
 
   function rename(id) {
     if (model.readOnly || !model.codes.has(id)) return;
     writing = { id };
     draw();
-    rows.reveal(lines.findIndex(({ row }) => row.id === id));
+    lines.reveal(rank(id));
   }
 
   /** Enter: a renamed code is done; a new one leaves the line open for the next. */
@@ -144,7 +166,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     act.addCode(name, writing.parent).then(
       () => Object.assign(field, { value: "", readOnly: false }),
       () => (field.readOnly = false),
-    ).then(() => writing && rows.reveal(lines.findIndex(({ row }) => row.id === null)));
+    ).then(() => writing && lines.reveal(rank(null)));
     return undefined;
   }
 
@@ -168,10 +190,10 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   /* Going about */
 
   function go(at) {
-    const line = lines[Math.max(0, Math.min(at, lines.length - 1))];
-    if (!line || line.row.id === null) return;
-    model.setActiveCode(line.row.id);
-    rows.reveal(lines.findIndex(({ row }) => row.id === line.row.id));
+    const row = rows[Math.max(0, Math.min(at, rows.length - 1))];
+    if (!row || row.id === null) return;
+    model.setActiveCode(row.id);
+    follow();
   }
 
   function fold(id, shut = !closed.has(id)) {
@@ -191,15 +213,16 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     const id = model.activeCode;
     if (id !== null && !filter.value) for (const up of above(model.codes, id)) closed.delete(up);
     draw();
-    const at = lines.findIndex(({ row }) => row.id === id);
-    if (at >= 0 && document.activeElement !== filter) rows.reveal(at);
-    if (at >= 0) draw();
+    if (rank(id) < 0 || document.activeElement === filter) return;
+    lines.reveal(rank(id));
+    pointOut();
   }
 
   function onKey(event) {
     if (event.target !== list || event.ctrlKey || event.metaKey) return;
-    const at = lines.findIndex(({ row }) => row.id === model.activeCode);
-    const { row, code } = lines[at] ?? {};
+    const at = rank(model.activeCode);
+    const row = rows[at];
+    const code = model.codes.get(row?.id);
     if (event.altKey ? step(event, row) : travel(event, at, row) || work(event, code)) {
       event.preventDefault();
       event.stopPropagation();
@@ -216,10 +239,10 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
 
   function travel({ key }, at, row) {
     const page = Math.max(1, Math.floor(list.clientHeight / height) - 1);
-    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: lines.length - 1, PageDown: at + page, PageUp: at - page }[key];
+    const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: rows.length - 1, PageDown: at + page, PageUp: at - page }[key];
     if (to !== undefined) go(to);
     else if (key === "ArrowRight" && row) row.open === false ? fold(row.id, false) : row.open && go(at + 1);
-    else if (key === "ArrowLeft" && row) row.open ? fold(row.id, true) : model.codes.get(row.id).parent !== null && go(lines.findIndex((line) => line.row.id === model.codes.get(row.id).parent));
+    else if (key === "ArrowLeft" && row) row.open ? fold(row.id, true) : model.codes.get(row.id).parent !== null && go(rank(model.codes.get(row.id).parent));
     else if (key === "*") unfold(true);
     else return false;
     return true;
@@ -232,7 +255,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     else if (key === "Insert") write(code?.parent ?? null);
     else if ((key === "Delete" || key === "Backspace") && code && !model.readOnly) openDelete(root, desk, code);
     else if (key === "m" && code && !model.readOnly) openMemo(root, desk, { kind: "code", target: code.id, title: code.name });
-    else if ((key === "ContextMenu" || (key === "F10" && shiftKey)) && code) menuOf(code, rows.element(`${stem}-${code.id}`));
+    else if ((key === "ContextMenu" || (key === "F10" && shiftKey)) && code) menuOf(code, lines.element(code.id));
     else return false;
     return true;
   }
@@ -242,7 +265,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     if (event.key === "Escape" && filter.value) clear();
     else if (event.key === "ArrowDown" || event.key === "Enter") {
       list.focus({ preventScroll: true });
-      go(Math.max(0, lines.findIndex(({ faded }) => !faded)));
+      go(Math.max(0, rows.findIndex(({ id }) => found?.has(id))));
     } else return;
     event.preventDefault();
   }
@@ -250,7 +273,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   /* The pointer */
 
   const codeAt = (target) => model.codes.get(Number(target.closest("[data-code]")?.dataset.code));
-  const see = (code) => act.openDrawer({ code: code.id }, code.name);
+  const see = (code, lower = false) => act.openDrawer({ code: code.id, ...(lower && { below: true }) }, code.name);
   const menuOf = (code, at) => codeMenu(root, desk, code, at, { rename, write });
 
   function onClick({ target }) {
@@ -258,8 +281,8 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     if (!code || target.closest(".wb-tree-input")) return;
     if (target.closest(".wb-tree-twist") && code.children.length) return fold(code.id);
     model.setActiveCode(code.id);
-    if (target.closest("button.wb-tree-count")) see(code);
-    else if (target.closest(".wb-tree-more")) menuOf(code, rows.element(`${stem}-${code.id}`)?.querySelector(".wb-tree-more") ?? list);
+    if (target.closest("button.wb-tree-count")) see(code, target.closest(".wb-tree-sum"));
+    else if (target.closest(".wb-tree-more")) menuOf(code, lines.element(code.id)?.querySelector(".wb-tree-more") ?? list);
     return undefined;
   }
 
@@ -282,7 +305,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   function move(id, { parent, position }) {
     if (isThere(model, id, { parent, position })) return;
     if (parent !== null) closed.delete(parent);
-    act.move(id, parent, position).then(() => rows.reveal(lines.findIndex(({ row }) => row.id === id)), () => {});
+    act.move(id, parent, position).then(() => lines.reveal(rank(id)), () => {});
   }
 
   dragging(list, {
@@ -291,10 +314,10 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
       return code && !model.readOnly && !filter.value ? { id: code.id, name: code.name } : null;
     },
     over(clientY, id) {
-      const { at, line, part } = rows.lineAt(clientY);
-      if (!line || line.row.id === null) return lines.length ? endPlace(id) : null;
-      const place = dropPlace(model, line.row, part, id);
-      return place && { place, row: line.row, top: at * height, height, depth: line.row.depth + (place.kind === "after" && line.row.open ? 1 : 0) };
+      const { at, row, part } = lines.rowAt(clientY);
+      if (!row || row.id === null) return rows.length ? endPlace(id) : null;
+      const place = dropPlace(model, row, part, id);
+      return place && { place, row, top: at * height, height, depth: row.depth + (place.kind === "after" && row.open ? 1 : 0) };
     },
     drop: move,
     linger: (row) => fold(row.id, false),
@@ -303,19 +326,21 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   /** Below the last line: last at the top level. */
   function endPlace(id) {
     const position = model.tree.filter((other) => other !== id).length;
-    return { place: { kind: "before", parent: null, position }, row: { id: null }, top: lines.length * height, height, depth: 0 };
+    return { place: { kind: "before", parent: null, position }, row: { id: null }, top: rows.length * height, height, depth: 0 };
   }
 
-  const ends = [model.subscribe("codes", draw), model.subscribe("counts", draw), model.subscribe("active", follow), model.subscribe("settings", draw)];
+  const ends = ["codes", "counts", "settings"].map((topic) => model.subscribe(topic, later));
+  ends.push(model.subscribe("active", follow));
   draw();
 
   return {
     update: draw,
     focus: () => list.focus({ preventScroll: true }),
     find: () => filter.focus(),
+    write,
     destroy() {
       for (const end of ends) end();
-      rows.destroy();
+      lines.destroy();
       panel.remove();
     },
   };

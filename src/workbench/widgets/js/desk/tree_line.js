@@ -12,10 +12,11 @@ import { icon } from "../shared/icons.js";
  * @param {number} line.digit its key, 0 for none
  * @param {[number, number][]|null} line.marks what was searched for; null: not found itself
  * @param {boolean} line.faded
+ * @param {number} line.hidden codings of the codes it hides
  * @param {Function} t
  * @param {boolean} readOnly
  */
-export function codeLine({ key, code, row, current, digit, marks, faded }, t, readOnly) {
+export function codeLine({ key, code, row, current, digit, marks, faded, hidden }, t, readOnly) {
   const { segments, people, name } = code;
   const said = `${t("tree.segments", { n: segments })}, ${t("tree.people", { n: people })}`;
   const element = h(
@@ -30,12 +31,20 @@ export function codeLine({ key, code, row, current, digit, marks, faded }, t, re
     h("span.wb-tree-name", marks ? marked(name, marks) : name),
     digit ? h("kbd.wb-tree-key", { title: t("tree.key", { key: digit }) }, digit) : null,
     readOnly ? null : h("button.wb-tree-more", { tabindex: "-1", "aria-label": t("tree.more", { name }), title: t("tree.more", { name }), "aria-haspopup": "menu" }, icon("dots", 14)),
-    segments
-      ? h("button.wb-tree-count", { tabindex: "-1", "aria-label": t("tree.see", { name, said }), title: said }, h("span", t.number(segments)), h("i", "·"), h("span", t.number(people)))
-      : h("span.wb-tree-count.wb-tree-none", { title: said }, "0"),
+    countsOf(),
   );
   if (faded) element.classList.add("wb-tree-faded");
   return element;
+
+  function countsOf() {
+    if (hidden) {
+      const all = t("tree.with_below", { n: segments + hidden });
+      return h("button.wb-tree-count.wb-tree-sum", { tabindex: "-1", "aria-label": t("tree.see", { name, said: all }), title: all }, h("i", "Σ"), h("span", t.number(segments + hidden)));
+    }
+    return segments
+      ? h("button.wb-tree-count", { tabindex: "-1", "aria-label": t("tree.see", { name, said }), title: said }, h("span", t.number(segments)), h("i", "·"), h("span", t.number(people)))
+      : h("span.wb-tree-count.wb-tree-none", { title: said }, "0");
+  }
 }
 
 /** The line where a new code is written, or a name is changed. */

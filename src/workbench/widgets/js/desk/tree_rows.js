@@ -5,25 +5,26 @@ import { h } from "../shared/dom.js";
 const BEYOND = 8;
 
 /**
- * @template {{key: string|number, sign: string}} Line `sign` changes when what the line shows does
+ * @template {{id: unknown}} Row
+ * @template {{sign: string}} Line what a row shows; `sign` changes when that does
  * @param {HTMLElement} scroller
- * @param {number} height of a line, in pixels
- * @param {(line: Line, before: HTMLElement|undefined) => HTMLElement} draw may answer the element it drew before
+ * @param {number} height of a row, in pixels
+ * @param {{describe: (row: Row) => Line, draw: (line: Line) => HTMLElement}} how asked only for rows on screen
  */
-export function createRows(scroller, height, draw) {
+export function createRows(scroller, height, { describe, draw }) {
   const space = h("div.wb-tree-space", { role: "none" });
   const drawn = new Map();
-  let lines = [];
+  let rows = [];
   let asked = 0;
   scroller.append(space);
   scroller.addEventListener("scroll", later, { passive: true });
   const resized = new ResizeObserver(later);
   resized.observe(scroller);
 
-  /** @param {Line[]} next */
+  /** @param {Row[]} next */
   function show(next) {
-    lines = next;
-    space.style.height = `${lines.length * height}px`;
+    rows = next;
+    space.style.height = `${rows.length * height}px`;
     paint();
   }
 
@@ -35,18 +36,18 @@ export function createRows(scroller, height, draw) {
     cancelAnimationFrame(asked);
     asked = 0;
     const first = Math.max(0, Math.floor(scroller.scrollTop / height) - BEYOND);
-    const last = Math.min(lines.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + BEYOND);
-    const wanted = lines.slice(first, last);
-    const keys = new Set(wanted.map(({ key }) => key));
-    for (const [key, { element }] of drawn) {
-      if (keys.has(key)) continue;
+    const last = Math.min(rows.length, Math.ceil((scroller.scrollTop + scroller.clientHeight) / height) + BEYOND);
+    const wanted = rows.slice(first, last);
+    const ids = new Set(wanted.map(({ id }) => id));
+    for (const [id, { element }] of drawn) {
+      if (ids.has(id)) continue;
       element.remove();
-      drawn.delete(key);
+      drawn.delete(id);
     }
     let next = space.firstChild;
-    wanted.forEach((line, at) => {
-      const inPlace = next !== null && drawn.get(line.key)?.element === next;
-      const element = elementOf(line);
+    wanted.forEach((row, at) => {
+      const inPlace = next !== null && drawn.get(row.id)?.element === next;
+      const element = elementOf(row);
       element.style.top = `${(first + at) * height}px`;
       // Only what is out of order is moved: an input that is moved would lose the focus.
       if (inPlace) next = element.nextSibling;
@@ -54,16 +55,17 @@ export function createRows(scroller, height, draw) {
     });
   }
 
-  function elementOf(line) {
-    const before = drawn.get(line.key);
+  function elementOf(row) {
+    const before = drawn.get(row.id);
+    const line = describe(row);
     if (before?.sign === line.sign) return before.element;
-    const element = draw(line, before?.element);
-    if (before && before.element !== element) before.element.replaceWith(element);
-    drawn.set(line.key, { element, sign: line.sign });
+    const element = draw(line);
+    before?.element.replaceWith(element);
+    drawn.set(row.id, { element, sign: line.sign });
     return element;
   }
 
-  /** Scrolls as little as it takes to show a line. */
+  /** Scrolls as little as it takes to show the row at that place; nothing for a place before the first. */
   function reveal(at) {
     if (at < 0) return;
     const top = at * height;
@@ -72,12 +74,12 @@ export function createRows(scroller, height, draw) {
     paint();
   }
 
-  /** The line at a height of the window, and where on it (0 its top, 1 its bottom); beyond the list, the nearest in sight. */
-  function lineAt(clientY) {
+  /** The row at a height of the window, and where on it (0 its top, 1 its bottom); beyond the list, the nearest in sight. */
+  function rowAt(clientY) {
     const seen = scroller.getBoundingClientRect();
     const y = (Math.max(seen.top + 1, Math.min(clientY, seen.bottom - 1)) - space.getBoundingClientRect().top) / height;
     const at = Math.floor(y);
-    return { at, line: lines[at], part: y - at };
+    return { at, row: rows[at], part: y - at };
   }
 
   function destroy() {
@@ -85,5 +87,5 @@ export function createRows(scroller, height, draw) {
     resized.disconnect();
   }
 
-  return { show, reveal, lineAt, element: (key) => drawn.get(key)?.element, destroy };
+  return { show, reveal, rowAt, element: (id) => drawn.get(id)?.element, destroy };
 }

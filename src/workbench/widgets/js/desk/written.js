@@ -3,6 +3,14 @@
 import { h } from "../shared/dom.js";
 
 const BORDERS = 2;
+const GROWS = CSS.supports("field-sizing", "content");
+
+/** Makes a text area as high as what is written in it, where the browser does not do it by itself. */
+export function fitHeight(area) {
+  if (GROWS || !area.isConnected) return;
+  area.style.height = "0";
+  area.style.height = `${area.scrollHeight + BORDERS}px`;
+}
 
 /**
  * @param {{label: string, placeholder?: string, kind?: string, readOnly?: boolean, onSave: (text: string) => unknown}} field
@@ -14,10 +22,7 @@ export function writtenField({ label, placeholder = "", kind = "", readOnly = fa
   const element = h("label.wb-written", h("span", label), area);
   if (kind) element.classList.add(kind);
 
-  function fit() {
-    area.style.height = "0";
-    area.style.height = `${area.scrollHeight + BORDERS}px`;
-  }
+  const fit = () => fitHeight(area);
 
   function save() {
     const text = area.value.trim();

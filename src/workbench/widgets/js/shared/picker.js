@@ -48,9 +48,15 @@ export function createPicker(root, { t, model, act }) {
     root.append(veil);
     refresh();
     box.classList.toggle("wb-picker-beside", Boolean(request.anchor));
-    if (request.anchor) place(box, veil, { x: request.anchor.left, y: request.anchor.bottom });
-    else box.style.left = box.style.top = "";
+    box.style.left = box.style.top = box.style.maxHeight = "";
+    if (request.anchor) putAt(request.anchor);
     input.focus({ preventScroll: true });
+  }
+
+  /** Near what it is about; what is found later must not push it out of the page. */
+  function putAt({ left, bottom }) {
+    place(box, veil, { x: left, y: bottom });
+    box.style.maxHeight = `${Math.min(480, veil.clientHeight - box.offsetTop - 8)}px`;
   }
 
   function close() {
