@@ -82,7 +82,9 @@ export function codeForm(desk, id) {
     }
   }
 
-  const fit = () => fitHeight(name);
+  function fit() {
+    fitHeight(name);
+  }
 
   /** The heights of what is written, once it is on the page. */
   function fitAll() {

@@ -22,7 +22,9 @@ export function writtenField({ label, placeholder = "", kind = "", readOnly = fa
   const element = h("label.wb-written", h("span", label), area);
   if (kind) element.classList.add(kind);
 
-  const fit = () => fitHeight(area);
+  function fit() {
+    fitHeight(area);
+  }
 
   function save() {
     const text = area.value.trim();

@@ -157,8 +157,14 @@ export function createDrawer(root, { t, model, act }) {
   }
 
   function onKey(event) {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
     event.stopPropagation();
+    if (event.altKey) return;
+    if (event.ctrlKey || event.metaKey) {
+      const turn = { z: event.shiftKey ? act.redo : act.undo, y: act.redo }[event.key.toLowerCase()];
+      if (turn) event.preventDefault();
+      turn?.();
+      return;
+    }
     const all = cards();
     const at = all.indexOf(document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
