@@ -26,6 +26,7 @@ export function createActs({ model, wire, t, page }) {
   }
 
   async function attempt(name, values, how, back) {
+    const code = model.codes.get(values.code)?.name;
     model.pending += 1;
     model.tell("ledger");
     try {
@@ -37,7 +38,7 @@ export function createActs({ model, wire, t, page }) {
       return result;
     } catch (error) {
       back?.();
-      if (!error.sentence) error.sentence = error.message = t(error.kind === "timeout" ? "ledger.unanswered" : "ledger.not_saved");
+      error.sentence = sentenceOf(error, code);
       page.refused(error.sentence);
       throw error;
     } finally {
@@ -45,6 +46,12 @@ export function createActs({ model, wire, t, page }) {
       model.tell("ledger");
       queueMicrotask(page.settled);
     }
+  }
+
+  function sentenceOf({ kind, sentence }, code) {
+    // The kernel knows the code by its number only: it is gone from the project, not yet from the page.
+    if (kind === "NotFound" && code) return t("ledger.code_gone", { code });
+    return sentence || t(kind === "timeout" ? "ledger.unanswered" : "ledger.not_saved");
   }
 
   /** The id the kernel knows a coding by. */
