@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,6 +15,12 @@ from workbench.errors import Invalid
 FIELDS = ["name", "path", "definition", "use_when", "not_when", "example", "synonyms", "colour"]
 NAMES = ["repère", "a, b; c", 'dit "oui"', "=1+1", "'=1", "x > y", "a>b", "\\>", "-", "+", "@home", "été 🙂",
          "de\u0301part", "<b>", "l’accueil", "007", "1e5", "'"]  # fmt: skip
+
+
+@pytest.fixture
+def location(tmp_path):
+    """A file only: what is written does not depend on the database it comes from."""
+    return str(tmp_path / "étude 1.workbench")
 
 
 def described(project):
@@ -134,10 +141,7 @@ def test_json_from_another_hand_may_leave_fields_out(project, tmp_path):
 
 
 def test_a_file_whose_name_is_no_text_is_imported_all_the_same(project, tmp_path):
-    import os
-
-    path = os.path.join(os.fsencode(tmp_path), b"grille-\xe9.csv")
-    with open(path, "w", encoding="utf-8") as file:
-        file.write("name\na\n")
-    assert len(coding.import_codebook(project, os.fsdecode(path))) == 1
+    path = tmp_path / os.fsdecode(b"grille-\xe9.csv")
+    path.write_text("name\na\n", encoding="utf-8")
+    assert len(coding.import_codebook(project, path)) == 1
     assert project.history(1)[0].label("fr") and project.check() == []

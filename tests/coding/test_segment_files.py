@@ -20,6 +20,12 @@ PAYLOADS = ["<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "</styl
 FORMULA = '=HYPERLINK("//evil","x")'
 
 
+@pytest.fixture
+def location(tmp_path):
+    """A file only: what is written does not depend on the database it comes from."""
+    return str(tmp_path / "étude 1.workbench")
+
+
 class Page(HTMLParser):
     """The tags and the text of a page."""
 
