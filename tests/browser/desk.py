@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Literal
 
@@ -9,8 +10,11 @@ from hosts import open_in_lab, open_page
 from playwright.sync_api import CDPSession, Locator, Page, expect
 from serving import Server
 
-# Where a phrase stands on the screen: the middle of its first and of its last letter's edge.
-_PLACE = """([root, phrase]) => {
+# Where a phrase stands on the screen once it is scrolled there: the edges of its first and last letter.
+_PLACE = """async ([root, phrase]) => {
+  const line = [...root.querySelectorAll(".cm-line")].find((each) => each.textContent.includes(phrase));
+  line?.scrollIntoView({ block: "center", behavior: "instant" });
+  for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
   const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
   const parts = [];
   let text = "";
@@ -49,10 +53,8 @@ class Desk:
         return self
 
     def open(self, source: str) -> Desk:
-        """Open a source from the list at the left, if it is not open yet."""
-        self.root.get_by_role("option", name=source).or_(
-            self.root.get_by_role("treeitem", name=source)
-        ).first.click()
+        """Open a source from the list at the left."""
+        self.root.locator(".wb-source", has_text=source).click()
         expect(self.text).to_contain_text(source)
         return self
 
@@ -80,6 +82,12 @@ class Desk:
         self.page.keyboard.type(code)
         self.press("Enter")
         self.answered(before)
+
+    def recent(self) -> list[str]:
+        """The codes on the keys 1 to 9."""
+        buttons = self.root.locator(".wb-recent-code")
+        names = [button.get_attribute("aria-label") or "" for button in buttons.all()]
+        return [found.group(1) for name in names if (found := re.search(r"« (.*) »", name))]
 
     def acks(self) -> int:
         """How many answers the page has had from the kernel."""

@@ -41,17 +41,18 @@ def main(folder: Path) -> None:
                 _pages(browser, voila, folder, language)
         with serving("lab", project, home, "--coder", "Ana", WORKBENCH_EXPOSE_LAB="1") as lab:
             for scheme in SCHEMES:
-                _take(browser, scheme, SIZES[0], folder / f"desk-lab-{scheme}.png", _lab(lab, scheme))
+                _take(browser, scheme, SIZES[0], folder / f"desk-lab-en-{scheme}.png", _lab(lab, scheme))
         browser.close()
 
 
 def _pages(browser: Browser, voila: Server, folder: Path, language: str) -> None:
     for scheme, size in product(SCHEMES, SIZES):
         for name, notebook, ready in (
-            ("home", "index", ".wb-home[data-ready]"),
-            ("desk", "01_coding", ".wb-desk[data-ready]"),
+            ("home-voila", "index", ".wb-home[data-ready]"),
+            ("desk-voila", "01_coding", ".wb-desk[data-ready]"),
         ):
-            target = folder / f"{name}-{language}-{scheme}-{size[0]}.png"
+            narrow = "" if size == SIZES[0] else f"-{size[0]}"
+            target = folder / f"{name}-{language}-{scheme}{narrow}.png"
 
             def show(page: Page, notebook: str = notebook, ready: str = ready) -> None:
                 open_page(page, voila, notebook)

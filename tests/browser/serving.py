@@ -10,13 +10,15 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import psutil
+from playwright.sync_api import Page, Playwright
 
 _PATIENCE = 60
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\S*")
@@ -106,6 +108,32 @@ def chromium() -> str:
         if found := shutil.which(name):
             return found
     return ""
+
+
+@contextmanager
+def own_chromium(playwright: Playwright, folder: Path) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """A page in a Chromium of its own, and what kills that Chromium outright, as a power cut does."""
+    path = chromium() or playwright.chromium.executable_path
+    options = ["--headless", "--no-sandbox", "--remote-debugging-port=0", f"--user-data-dir={folder}"]
+    process = subprocess.Popen([path, *options], stderr=subprocess.DEVNULL, start_new_session=True)
+
+    def kill() -> None:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+    try:
+        told = folder / "DevToolsActivePort"
+        until = time.monotonic() + _PATIENCE
+        while not told.is_file() and time.monotonic() < until:
+            time.sleep(0.1)
+        port = told.read_text(encoding="utf-8").splitlines()[0]
+        browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+        page = browser.contexts[0].new_page()
+        page.set_viewport_size({"width": 1440, "height": 900})
+        yield page, kill
+    finally:
+        kill()
 
 
 def _environment(home: Path) -> dict[str, str]:
