@@ -6,8 +6,10 @@ for that would cost a tenth of a second in a large project.
 
 from __future__ import annotations
 
+from array import array
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -43,6 +45,25 @@ class Speech:
         return whole - beyond
 
 
+class _Spans:
+    """The coded spans of one source by their start, in arrays that numpy reads without a loop."""
+
+    def __init__(self) -> None:
+        self.starts, self.ends = array("q"), array("q")
+
+    def __len__(self) -> int:
+        return len(self.starts)
+
+    def add(self, start: int, end: int) -> None:
+        at = bisect_right(self.starts, start)
+        self.starts.insert(at, start)
+        self.ends.insert(at, end)
+
+    def remove(self, start: int, end: int) -> None:
+        at = self.ends.index(end, bisect_left(self.starts, start), bisect_right(self.starts, start))
+        del self.starts[at], self.ends[at]
+
+
 @dataclass(frozen=True)
 class _Coded:
     source_id: int
@@ -59,7 +80,7 @@ class Tally:
         self._speech = speech
         self._codings: dict[int, _Coded] = {}
         self._of_code: dict[int, set[int]] = defaultdict(set)
-        self._of_source: dict[int, set[int]] = defaultdict(set)
+        self._of_source: dict[int, _Spans] = defaultdict(_Spans)
 
     def put(self, coding: int, source_id: int, start: int, end: int, code_id: int) -> set[int]:
         """Count a coding, new or changed; the codes whose counts that touches."""
@@ -67,7 +88,7 @@ class Tally:
         coded = _Coded(source_id, start, end, code_id, self._people(source_id, start, end))
         self._codings[coding] = coded
         self._of_code[code_id].add(coding)
-        self._of_source[source_id].add(coding)
+        self._of_source[source_id].add(start, end)
         return touched | {code_id}
 
     def drop(self, coding: int) -> set[int]:
@@ -76,7 +97,7 @@ class Tally:
         if coded is None:
             return set()
         self._of_code[coded.code_id].discard(coding)
-        self._of_source[coded.source_id].discard(coding)
+        self._of_source[coded.source_id].remove(coded.start, coded.end)
         return {coded.code_id}
 
     def source_of(self, coding: int) -> int | None:
@@ -91,8 +112,8 @@ class Tally:
 
     def source(self, source_id: int) -> tuple[int, float]:
         """How many codings the source has, and which share of what participants say they cover."""
-        mine = [self._codings[i] for i in self._of_source.get(source_id, ())]
-        return len(mine), self._coverage(source_id, [(c.start, c.end) for c in mine])
+        spans = self._of_source.get(source_id, _Spans())
+        return len(spans), self._coverage(source_id, spans)
 
     def _people(self, source_id: int, start: int, end: int) -> frozenset[int]:
         speech = self._speech.get(source_id)
@@ -102,14 +123,13 @@ class Tally:
         last = int(np.searchsorted(speech.starts, end, side="left"))
         return frozenset(speech.cases[first:last].tolist()) - {0}
 
-    def _coverage(self, source_id: int, spans: Iterable[tuple[int, int]]) -> float:
+    def _coverage(self, source_id: int, spans: _Spans) -> float:
         speech = self._speech.get(source_id)
-        ordered = np.array(sorted(spans), dtype=np.int64)
-        if speech is None or not speech.length or not len(ordered):
+        if speech is None or not speech.length or not len(spans):
             return 0.0
         # Overlapping spans count once: each adds what lies beyond the furthest end so far.
-        ends = np.maximum.accumulate(ordered[:, 1])
-        begins = np.minimum(np.maximum(ordered[:, 0], np.concatenate([[0], ends[:-1]])), ends)
+        ends = np.maximum.accumulate(np.array(spans.ends))
+        begins = np.minimum(np.maximum(np.array(spans.starts), np.concatenate([[0], ends[:-1]])), ends)
         return float((speech.before(ends) - speech.before(begins)).sum() / speech.length)
 
 
