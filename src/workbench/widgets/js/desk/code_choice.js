@@ -13,7 +13,7 @@ export function codeChoice({ t, model, act }, { label, value = null, except, cre
   const element = h("button.wb-button.wb-code-choice", { onclick: open, "aria-haspopup": "dialog" });
 
   function open() {
-    act.openPicker({ title: label, quote: "", except, onPick: set, onCreate: create ? (name, parent) => act.addCode(name, parent).then(({ code }) => set(code), () => {}) : null });
+    act.openPicker({ title: label, quote: "", anchor: element.getBoundingClientRect(), except, onPick: set, onCreate: create ? (name, parent) => act.addCode(name, parent).then(({ code }) => set(code), () => {}) : null });
   }
 
   function show() {

@@ -18,7 +18,7 @@ export function openMerge(root, desk, code) {
   const summary = h("p.wb-quiet", { role: "status" });
   let confirm;
   const into = codeChoice(desk, { label: t("merge.into"), except: gone, create: true, onChange: check });
-  const add = h("button.wb-button", { onclick: () => act.openPicker({ title: t("merge.add"), quote: "", except: new Set([...gone, into.value()]), onCreate: null, onPick: join }) }, icon("add", 14), t("merge.add"));
+  const add = h("button.wb-button", { onclick: () => act.openPicker({ title: t("merge.add"), quote: "", anchor: add.getBoundingClientRect(), except: new Set([...gone, into.value()]), onCreate: null, onPick: join }) }, icon("add", 14), t("merge.add"));
 
   openDialog(root, {
     title: t("merge.title"), t,

@@ -249,7 +249,8 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   }
 
   function work({ key, shiftKey }, code) {
-    if (key === "Enter" && code && model.selection) act.apply(code.id);
+    // Words that are out of sight are not coded by the way.
+    if (key === "Enter" && code && model.selection && !root.classList.contains("wb-narrow")) act.apply(code.id);
     else if ((key === "Enter" || key === " ") && code) see(code);
     else if (key === "F2" && code) rename(code.id);
     else if (key === "Insert") write(code?.parent ?? null);

@@ -25,6 +25,7 @@ export function codeMenu(root, desk, code, at, tree) {
     { label: t("tree.add_beside"), key: t("key.insert"), run: () => tree.write(code.parent) },
     { label: t("tree.memo"), key: "m", run: () => openMemo(root, desk, { kind: "code", target: code.id, title: code.name }) },
     { label: t("tree.autocode"), run: () => openAutocode(root, desk, { code: code.id }) },
+    { label: t("tree.as_example"), run: () => act.edit(code.id, { example: t("tree.quoted", { words: words(model.selection) }) }), disabled: !model.selection },
     null,
     { label: t("tree.merge"), run: () => openMerge(root, desk, code), disabled: model.codes.size < 2 },
     { label: t("tree.split"), run: () => openSplit(root, desk, code) },
@@ -34,6 +35,8 @@ export function codeMenu(root, desk, code, at, tree) {
   const reading = new Set([t("tree.passages"), t("tree.export")]);
   return openMenu(root, at, model.readOnly ? items.filter((item) => item && reading.has(item.label)) : items, { label: t("tree.more", { name: code.name }) });
 }
+
+const words = ({ text }) => text.replace(/\s+/g, " ").trim();
 
 /** The menu of the whole codebook. */
 export function codebookMenu(root, desk, at, tree) {

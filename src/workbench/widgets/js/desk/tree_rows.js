@@ -2,7 +2,7 @@
 
 import { h } from "../shared/dom.js";
 
-const BEYOND = 8;
+const BEYOND = 30;
 
 /**
  * @template {{id: unknown}} Row

@@ -10,9 +10,11 @@ import "./picker.css";
 import { codeMark, marked, pathOf } from "./code_mark.js";
 import { bears, searchCodes } from "./code_search.js";
 import { debounce, fill, h, uniqueId } from "./dom.js";
-import { place } from "./menu.js";
 
 const CHUNK = 40;
+const GAP = 8;
+const TALLEST = 480;
+const LOWEST = 220;
 
 /**
  * @param {HTMLElement} root the page
@@ -47,16 +49,23 @@ export function createPicker(root, { t, model, act }) {
     input.value = "";
     root.append(veil);
     refresh();
-    box.classList.toggle("wb-picker-beside", Boolean(request.anchor));
-    box.style.left = box.style.top = box.style.maxHeight = "";
-    if (request.anchor) putAt(request.anchor);
+    box.style.cssText = "";
+    const anchor = request.anchor ?? selectedPlace();
+    if (anchor) putAt(anchor);
     input.focus({ preventScroll: true });
   }
 
-  /** Near what it is about; what is found later must not push it out of the page. */
-  function putAt({ left, bottom }) {
-    place(box, veil, { x: left, y: bottom });
-    box.style.maxHeight = `${Math.min(480, veil.clientHeight - box.offsetTop - 8)}px`;
+  /** Beside what it is about, which stays in sight; what is found later must not push it out of the page. */
+  function putAt({ left, top, bottom }) {
+    const page = veil.getBoundingClientRect();
+    const room = { below: page.bottom - bottom - 2 * GAP, above: top - page.top - 2 * GAP };
+    const below = room.below >= TALLEST || room.below >= room.above;
+    const height = below ? room.below : room.above;
+    if (height < LOWEST) return;
+    box.style.left = `${Math.max(GAP, Math.min(left - page.left, page.width - box.offsetWidth - GAP))}px`;
+    box.style.top = below ? `${bottom - page.top + GAP}px` : "auto";
+    box.style.bottom = below ? "auto" : `${page.bottom - top + GAP}px`;
+    box.style.maxHeight = `${Math.min(TALLEST, height)}px`;
   }
 
   function close() {
@@ -210,6 +219,14 @@ function digitOf({ key, code, altKey, ctrlKey, metaKey }, typed) {
   if (ctrlKey || metaKey) return 0;
   if (altKey) return Number(/^(?:Digit|Numpad)([1-9])$/.exec(code)?.[1] ?? 0);
   return typed === "" && /^[1-9]$/.test(key) ? Number(key) : 0;
+}
+
+/** Where the words selected stand on the screen. */
+function selectedPlace() {
+  const selection = getSelection();
+  if (!selection?.rangeCount || selection.isCollapsed || !selection.anchorNode?.parentElement?.closest(".wb-text")) return null;
+  const place = selection.getRangeAt(0).getBoundingClientRect();
+  return place.height ? place : null;
 }
 
 function short(text) {
