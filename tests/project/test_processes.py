@@ -66,7 +66,8 @@ def test_a_killed_writer_loses_no_acknowledged_gesture_and_leaves_no_half_one(lo
 
     standing = set()
     for entry in reversed(project.history()):
-        standing = (standing | rows_of(entry, "insert")) - rows_of(entry, "delete")
+        standing |= rows_of(entry, "insert")
+        standing -= rows_of(entry, "delete")
     assert {("coding", i) for i in codings.index} == {row for row in standing if row[0] == "coding"}
     assert {("memo", i) for i in memos.index} == {row for row in standing if row[0] == "memo"}
     assert {("code", i) for i in codes.index} == {row for row in standing if row[0] == "code"}
