@@ -130,7 +130,11 @@ export function createActs({ model, wire, t, page }) {
   }
 
   async function turn(name) {
-    const { label } = await perform(name);
+    let touched = null;
+    const end = model.subscribe("codings", ({ put, before }) => (touched ??= put[0] ?? before[0] ?? null));
+    const { label } = await perform(name).finally(end);
+    // What came back or went away may be far from what is on the screen.
+    if (touched) page.glance(touched);
     page.say(label ? t(`ledger.done_${name}`, { act: label }) : t(`ledger.nothing_to_${name}`));
     return label;
   }

@@ -19,6 +19,7 @@ import { listenToKeys } from "./keys.js";
 import { createLayout } from "./layout.js";
 import { createLedger } from "./ledger.js";
 import { createModel } from "./model.js";
+import { createNothing } from "./nothing.js";
 import { createRecent } from "./recent.js";
 import { createSession } from "./session.js";
 import { fitWindow } from "./size.js";
@@ -69,6 +70,8 @@ export function createDesk(el, anywidget, { restart }) {
       pane.reveal(start, end, how);
       pane.focus();
     },
+    /** Brings a span into sight without going there. */
+    glance: ({ start, end }) => pane.reveal(start, end, { flash: true, near: true }),
     openPicker: (request) => (model.selection || model.activeCoding !== null || request?.onPick ? pieces.picker.open(request) : page.say(t("ledger.select_first"))),
     openDrawer: (query, title) => pieces.drawer.open(query, title),
     download,
@@ -93,9 +96,10 @@ export function createDesk(el, anywidget, { restart }) {
     topbar: createTopbar(layout.top, { ...desk, session, restart }),
     sources: createSources(layout.sources, desk),
     cases: createCases(layout.cases, desk),
+    nothing: createNothing(layout.text, desk),
     recent: createRecent(layout.recent, desk),
     tree: createTree(layout.codes, desk),
-    inspector: createInspector(layout.inspector, desk),
+    inspector: createInspector(layout.inspector, { ...desk, write: (parent) => pieces.tree.write(parent) }),
     picker: createPicker(root, desk),
     drawer: createDrawer(root, desk),
   });

@@ -113,7 +113,7 @@ export function createModel() {
       const topics = new Set();
       if (delta.codes) topics.add("codes") && takeCodes(delta.codes);
       if (delta.counts) topics.add("counts") && takeCounts(delta.counts);
-      if (delta.sources) topics.add("sources") && (model.sources = delta.sources);
+      if (delta.sources) topics.add("sources") && takeSources(delta.sources);
       if (delta.source_counts) topics.add("sources") && takeSourceCounts(delta.source_counts);
       if (delta.cases) topics.add("cases") && (model.cases = delta.cases);
       for (const entry of delta.entries ?? []) if (!model.entries.some(({ id }) => id === entry.id)) model.entries.push(entry);
@@ -131,9 +131,10 @@ export function createModel() {
     /** @param {{put?: Coding[], drop?: number[]}} changed */
     changeCodings({ put = [], drop = [] }) {
       if (!put.length && !drop.length) return;
+      const before = drop.map((id) => model.codings.get(id)).filter(Boolean);
       for (const coding of put) model.codings.set(coding.id, coding);
       for (const id of drop) model.codings.delete(id);
-      model.tell("codings", { put, drop });
+      model.tell("codings", { put, drop, before });
       if (drop.includes(model.activeCoding)) model.setActiveCoding(null);
       else if (put.some(({ id }) => id === model.activeCoding)) {
         model.activeCode = model.codings.get(model.activeCoding).code ?? model.activeCode;
@@ -192,6 +193,12 @@ export function createModel() {
       const code = model.codes.get(Number(id));
       if (code) Object.assign(code, { segments, people });
     }
+  }
+
+  function takeSources(sources) {
+    model.sources = sources;
+    const here = sources.find(({ id }) => id === model.open?.id);
+    if (here) model.open.name = here.name;
   }
 
   function takeSourceCounts(counts) {

@@ -48,6 +48,7 @@ export function createSession({ model, wire, t, page, root, alerts }) {
     const became = model.take(delta, request.source);
     if (became === "reopen") open(model.open.id);
     if (became === "gone") leave();
+    else if (!model.open && delta.sources?.length) open(delta.sources[0].id);
   }
 
   function leave() {

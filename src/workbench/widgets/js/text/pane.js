@@ -162,10 +162,10 @@ export function createTextPane(host, calls) {
    * Brings a span into sight.
    * @param {number} start
    * @param {number} end
-   * @param {{select?: boolean, flash?: boolean}} [how]
+   * @param {{select?: boolean, flash?: boolean, near?: boolean}} [how] near: scrolls no further than needed
    */
   function reveal(start, end, how = {}) {
-    const effects = [EditorView.scrollIntoView(EditorSelection.range(start, end), { y: "center" })];
+    const effects = [EditorView.scrollIntoView(EditorSelection.range(start, end), how.near ? { y: "nearest", yMargin: 90 } : { y: "center" })];
     if (how.flash && start < end) effects.push(setFlash.of([start, end]));
     view.dispatch({ effects, ...(how.select && { selection: EditorSelection.single(start, end) }) });
     clearTimeout(flashing);
