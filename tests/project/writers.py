@@ -80,8 +80,7 @@ def kill(location: str, loops: int) -> list[str]:
         if loop % 10:
             # On a busy machine a writer may take long to begin: it is killed while it works, except
             # one time in ten, when it may still be opening the project.
-            for _, read in writers:
-                select.select([read], [], [], 60)
+            select.select([read for _, read in writers], [], [], 60)
         time.sleep(chance.uniform(0, 0.08))
         for child, _ in writers:
             os.kill(child, signal.SIGKILL)
