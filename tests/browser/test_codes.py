@@ -140,7 +140,12 @@ def test_deleting_a_code_says_what_it_takes_and_gives_its_codings_away(
 
 
 def test_no_key_pressed_in_tree_picker_drawer_or_dialog_reaches_the_notebook(
-    server: Callable[[str], Server], page: Page, project: workbench.Project, source: int, tree: dict[str, int]
+    server: Callable[[str], Server],
+    page: Page,
+    project: workbench.Project,
+    source: int,
+    tree: dict[str, int],
+    screenshot: Callable[..., None],
 ) -> None:
     desk = open_desk("lab", server, page)
     cells = page.locator(".jp-Cell").count()
@@ -152,6 +157,7 @@ def test_no_key_pressed_in_tree_picker_drawer_or_dialog_reaches_the_notebook(
     desk.code("un papier", str(project.codes().at[tree["bas"], "name"]))
     line(desk, tree["bas"]).locator(".wb-tree-count").click()
     expect(desk.root.locator(".wb-passage")).to_have_count(1)
+    screenshot(page, "lab")
     desk.press(*"abddxm", "ArrowDown", "Escape")
     expect(desk.root).to_be_visible()
     assert page.locator(".jp-Cell").count() == cells
