@@ -88,25 +88,38 @@ def read_everything(desk: Desk) -> None:
     """Scroll, point, open: every place of the desk that shows somebody's words."""
     page = desk.page
     expect(desk.text).to_contain_text("onerror=ran()")
-    desk.text.click()
-    for _ in range(12):
+    desk.text.focus()
+    for _ in range(8):
         desk.press("PageDown")
         page.wait_for_timeout(50)
-    for stripe in desk.root.locator(".wb-stripe").all()[:6]:
+    for stripe in desk.root.locator(".wb-stripe").all()[:5]:
         stripe.hover(force=True)
-    for _ in range(8):
+    for _ in range(5):  # the inspector: words, code, memo
         desk.press("n")
-        page.wait_for_timeout(50)
-    desk.press("Escape", "Enter")
+        page.wait_for_timeout(80)
+    desk.press("Enter")
     page.keyboard.type("img")
-    page.wait_for_timeout(200)
+    page.wait_for_timeout(150)
     desk.press("ArrowDown", "ArrowDown", "Escape")
-    for row in desk.root.get_by_role("treeitem").all()[:8]:
+    desk.press("m", "Escape", "Escape")
+    for row in desk.root.get_by_role("treeitem").all()[:4]:
         row.click(force=True)
-        page.wait_for_timeout(50)
+    # The evidence behind a count, the last acts, the people of a source, the keys.
+    desk.root.get_by_role("treeitem").first.get_by_role("button").last.click(force=True)
+    page.wait_for_timeout(300)
+    desk.press("Escape")
+    for opened in ("Derniers gestes", "raccourcis"):
+        desk.root.get_by_role("button", name=opened).click(force=True)
+        page.wait_for_timeout(300)
+        desk.press("Escape")
+    desk.root.get_by_role("button", name="Actions sur").first.click(force=True)
+    desk.root.get_by_role("menuitem", name="Locuteurs").click(force=True)
+    page.wait_for_timeout(300)
+    desk.press("Escape")
+    desk.text.focus()
     for _ in range(3):
         desk.press("Control+z")
     page.wait_for_timeout(300)
-    for row in desk.root.get_by_role("option").all()[:5]:
-        row.click(force=True)
+    for source in desk.root.locator(".wb-source").all()[1:4]:
+        source.click(force=True)
         page.wait_for_timeout(150)
