@@ -45,7 +45,11 @@ function edge(text, side, speaker = "") {
   const lines = text.split("\n");
   const own = (side === "before" ? lines.at(-1) : lines[0]).replace(/\s+/g, " ");
   if (side === "after") return lines.length > 1 ? own.trimEnd() : `${own.trimEnd()} …`;
-  if (lines.length === 1) return `… ${own.trimStart()}`;
+  if (lines.length === 1) {
+    // What is left of a label that was cut: "00:02:00] : ".
+    const rest = own.replace(/^[\s\d:.,\])-]*:\s+/, "");
+    return rest === own ? `… ${own.trimStart()}` : rest;
+  }
   const label = speaker && own.startsWith(speaker) ? own.slice(0, 60).search(/:\s/) : -1;
   return label < 0 ? own.trimStart() : own.slice(label + 2).trimStart();
 }
