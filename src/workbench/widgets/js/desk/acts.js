@@ -69,14 +69,9 @@ export function createActs({ model, wire, t, page }) {
   /** Paints a coding, has it saved by `asked`, and puts the saved one in its place. */
   function paint(code, { start, end }, asked) {
     const id = model.temporaryId();
-    const leave = () => model.changeCodings({ drop: [id] });
-    model.changeCodings({ put: [{ id, start, end, code, coder: model.coder?.id, weight: null, status: "confirmed", memo: false, pending: true }] });
-    page.activate(id);
-    const done = asked({ start, end }, leave).then((result) => {
-      if (model.activeCoding === id) page.activate(result.coding);
-      leave();
-      return result;
-    });
+    const back = () => model.changeCodings({ drop: [id] });
+    model.changeCodings({ active: id, put: [{ id, start, end, code, coder: model.coder?.id, weight: null, status: "confirmed", memo: false, pending: true }] });
+    const done = asked({ start, end }, { back, replaces: id });
     saved.set(id, done.then(({ coding }) => coding, () => null));
     done.catch(() => {});
     return done;
@@ -93,13 +88,13 @@ export function createActs({ model, wire, t, page }) {
       return Promise.resolve({ coding: twin.id, existed: true });
     }
     model.use(code);
-    return paint(code, here, (place, back) => perform("apply_code", { ...place, code }, { back }));
+    return paint(code, here, (place, how) => perform("apply_code", { ...place, code }, how));
   }
 
   async function withNewCode(name, values) {
     const here = span();
     if (!here) return null;
-    const result = await paint(null, here, (place, back) => perform(name, { ...values, ...place }, { back }));
+    const result = await paint(null, here, (place, how) => perform(name, { ...values, ...place }, how));
     model.use(result.code);
     return result;
   }

@@ -108,10 +108,8 @@ export function createDesk(el, anywidget, { restart }) {
   model.subscribe("codes", colourText);
   model.subscribe("active", () => model.activeCoding !== (pane.activeCoding()?.id ?? null) && pane.setActive(model.activeCoding));
   model.subscribe("codings", ({ put, drop }) => {
-    if (put.length + drop.length > MANY) return pane.setCodings([...model.codings.values()]);
-    for (const coding of put) pane.putCoding(coding);
-    for (const id of drop) pane.dropCoding(id);
-    return undefined;
+    if (put.length + drop.length > MANY) pane.setCodings([...model.codings.values()]);
+    else pane.change({ put, drop, active: model.activeCoding });
   });
 
   function showSource() {

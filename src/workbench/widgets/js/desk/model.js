@@ -105,9 +105,10 @@ export function createModel() {
      * Takes what changed in the project.
      * @param {object} delta
      * @param {number|null} source the one that was open when it was asked
+     * @param {{drop: number[], active?: number|null}} [own] what the page had painted before this answer
      * @returns {"same"|"reopen"|"gone"} what became of the open source
      */
-    take(delta, source) {
+    take(delta, source, own = { drop: [] }) {
       if (delta.head < model.head) return "same";
       const here = source === (model.open?.id ?? null);
       const topics = new Set();
@@ -124,22 +125,22 @@ export function createModel() {
       if (here) model.head = delta.head;
       for (const topic of topics) model.tell(topic);
       if (!here) return "same";
-      if (delta.codings) model.changeCodings(delta.codings);
+      const { put = [], drop = [] } = delta.codings ?? {};
+      model.changeCodings({ put, drop: [...drop, ...own.drop], active: own.active });
       return delta.gone ? "gone" : delta.reopen ? "reopen" : "same";
     },
 
-    /** @param {{put?: Coding[], drop?: number[]}} changed */
-    changeCodings({ put = [], drop = [] }) {
+    /** @param {{put?: Coding[], drop?: number[], active?: number|null}} changed active: the coding the reader is at from now on */
+    changeCodings({ put = [], drop = [], active = drop.includes(model.activeCoding) ? null : model.activeCoding }) {
       if (!put.length && !drop.length) return;
       const before = drop.map((id) => model.codings.get(id)).filter(Boolean);
       for (const coding of put) model.codings.set(coding.id, coding);
       for (const id of drop) model.codings.delete(id);
+      const moved = active !== model.activeCoding;
+      model.activeCoding = active;
+      model.activeCode = model.codings.get(active)?.code ?? model.activeCode;
       model.tell("codings", { put, drop, before });
-      if (drop.includes(model.activeCoding)) model.setActiveCoding(null);
-      else if (put.some(({ id }) => id === model.activeCoding)) {
-        model.activeCode = model.codings.get(model.activeCoding).code ?? model.activeCode;
-        model.tell("active");
-      }
+      if (moved || put.some(({ id }) => id === active)) model.tell("active");
     },
 
     /** @returns {number} an id for what is not saved yet */

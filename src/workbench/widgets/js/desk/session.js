@@ -45,7 +45,9 @@ export function createSession({ model, wire, t, page, root, alerts }) {
   function take(answer, request) {
     const delta = answer.delta ?? (request.name === "since" ? answer.result : null);
     if (!delta) return;
-    const became = model.take(delta, request.source);
+    const { replaces } = request;
+    const own = replaces && { drop: [replaces], ...(model.activeCoding === replaces && { active: answer.result.coding }) };
+    const became = model.take(delta, request.source, own);
     if (became === "reopen") open(model.open.id);
     if (became === "gone") leave();
     else if (!model.open && delta.sources?.length) open(delta.sources[0].id);

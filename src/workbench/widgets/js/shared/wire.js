@@ -23,7 +23,7 @@ export class Refused extends Error {
  * @param {object} anywidget the `model` of render()
  * @param {object} calls
  * @param {() => {entry: number, source: number|null}} calls.context what every request carries
- * @param {(answer: Answer, request: {name: string, source: number|null}) => void} calls.onAnswer each answer, in order,
+ * @param {(answer: Answer, request: {name: string, source: number|null, replaces?: number}) => void} calls.onAnswer each answer, in order,
  *   before its promise is kept
  * @param {(push: object) => void} calls.onPush
  * @param {(lost: boolean) => void} calls.onLost the kernel is gone, or is there again
@@ -55,15 +55,16 @@ export function createWire(anywidget, { context, onAnswer, onPush, onLost }) {
   /**
    * @param {string} name
    * @param {object} [values]
-   * @param {{long?: boolean, buffers?: (ArrayBuffer|ArrayBufferView)[]}} [how] long: an import may take minutes
+   * @param {{long?: boolean, buffers?: (ArrayBuffer|ArrayBufferView)[], replaces?: number}} [how] long: an import may take
+   *   minutes; replaces: what the answer takes the place of on the page
    * @returns {Promise<Answer> & {id: number}}
    */
-  function ask(name, values = {}, { long = false, buffers = [] } = {}) {
+  function ask(name, values = {}, { long = false, buffers = [], replaces } = {}) {
     const id = ++last;
     const promise = new Promise((resolve, reject) => {
       const timer = setTimeout(() => giveUp(id, "timeout"), long ? LONG : TIMEOUT);
       const message = { ...context(), ...values, id, do: name };
-      waiting.set(id, { name, source: message.source, resolve, reject, timer, since: Date.now(), long });
+      waiting.set(id, { name, replaces, source: message.source, resolve, reject, timer, since: Date.now(), long });
       try {
         anywidget.send(message, undefined, buffers);
       } catch {

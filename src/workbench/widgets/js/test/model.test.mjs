@@ -89,3 +89,15 @@ test("a source that changed under the reader is to be opened again", () => {
   assert.equal(model.take({ head: 11, entries: [{ id: 11 }], reopen: true }, 3), "reopen");
   assert.equal(model.take({ head: 12, entries: [{ id: 12 }], gone: true }, 3), "gone");
 });
+
+test("what was painted before it was saved leaves as what is saved comes", () => {
+  const model = begun();
+  const id = model.temporaryId();
+  model.changeCodings({ put: [{ ...coding(id, 5, 9), pending: true }], active: id });
+  const told = [];
+  model.subscribe("codings", (changed) => told.push(changed));
+  model.take({ head: 11, entries: [{ id: 11 }], codings: { put: [coding(101, 5, 9)], drop: [] } }, 3, { drop: [id], active: 101 });
+  assert.deepEqual([...model.codings.keys()], [100, 101]);
+  assert.equal(model.activeCoding, 101);
+  assert.equal(told.length, 1);
+});

@@ -273,6 +273,14 @@ export function createTextPane(host, calls) {
     setCodings: (list) => tell(codings.setCodings.of(list)),
     /** @param {Coding} coding added, or in the place of the one with its id */
     putCoding: (coding) => tell(codings.putCoding.of(coding)),
+    /**
+     * Several changes at once, which is quicker than one after the other.
+     * @param {{put?: Coding[], drop?: Coding["id"][], active?: Coding["id"]|null}} changed
+     */
+    change({ put = [], drop = [], active = book().active }) {
+      const effects = [...put.map((coding) => codings.putCoding.of(coding)), ...drop.map((id) => codings.dropCoding.of(id))];
+      tell(...effects, codings.setActive.of(active));
+    },
     /** @param {Coding["id"]} id */
     dropCoding: (id) => tell(codings.dropCoding.of(id)),
     /** @param {Map<Coding["code"], Code>} codes also after a change of theme */
