@@ -6,10 +6,24 @@ import random
 from collections.abc import Iterator
 
 from benchmarks.figure import Figure, median, p95, seconds
-from benchmarks.pages import Desk, desk
+from benchmarks.pages import Desk, blank_page, desk
 from benchmarks.stand import Stand
 
 PRESSES = 50
+
+
+# What the machine and the browser take for the least that a key can do.
+_LEAST = """
+({
+  answer: new Promise((done) => {
+    addEventListener("keydown", async () => {
+      const pressed = performance.now();
+      document.body.append("x");
+      done((await bench.painted()) - pressed);
+    }, { once: true });
+  }),
+})
+"""
 
 
 def measure(stand: Stand) -> Iterator[Figure]:
@@ -36,6 +50,20 @@ def measure(stand: Stand) -> Iterator[Figure]:
             unit="ms",
             peer=p95(peer) if peer else None,
         )
+    yield Figure(
+        "key press to a letter painted in an empty page, median",
+        median(_least(stand)),
+        unit="ms",
+        note="what this machine takes by itself",
+    )
+
+
+def _least(stand: Stand) -> Iterator[float]:
+    with blank_page(stand.browser) as page:
+        for _ in range(PRESSES):
+            waiting = page.evaluate_handle(_LEAST)
+            page.keyboard.press("1")
+            yield float(waiting.evaluate("(held) => held.answer"))
 
 
 def _use_a_code(opened: Desk) -> None:
@@ -45,7 +73,7 @@ def _use_a_code(opened: Desk) -> None:
     opened.page.keyboard.type("Frein 2")
     acks = opened.page.evaluate("bench.root().dataset.acks")
     opened.page.keyboard.press("Enter")
-    opened.page.wait_for_function("(acks) => bench.root().dataset.acks !== acks", arg=acks)
+    opened.page.evaluate("(acks) => bench.until(() => bench.root().dataset.acks !== acks)", acks)
 
 
 def _pressed(opened: Desk) -> Iterator[dict[str, float]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 from benchmarks.taguette import Taguette
 from tests.browser.serving import Server, chromium
@@ -20,6 +20,7 @@ _ARGUMENTS = [
     "--disable-sync",
     "--disable-quic",
 ]
+_WINDOW: ViewportSize = {"width": 1440, "height": 900}
 _PROBE = Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
 
 
@@ -69,7 +70,7 @@ class Desk:
 
     def settle(self) -> None:
         """Wait until nothing is being saved, so that the next answer is that of the next key."""
-        self.page.wait_for_function("!bench.root().querySelector('.wb-is-pending')")
+        self.page.evaluate("bench.until(() => !bench.root().querySelector('.wb-is-pending'))")
 
     def press(self, key: str) -> dict[str, float]:
         """Milliseconds from the key to the coding painted and to its being saved, as `painted`, `saved`."""
@@ -80,15 +81,26 @@ class Desk:
 
 
 @contextmanager
+def blank_page(browser: Browser) -> Iterator[Page]:
+    """A page with the clocks and nothing else."""
+    context = browser.new_context(viewport=_WINDOW)
+    context.add_init_script(_PROBE)
+    page = context.new_page()
+    page.goto("data:text/html,<!doctype html><body>")
+    yield page
+    context.close()
+
+
+@contextmanager
 def desk(browser: Browser, server: Server) -> Iterator[Desk]:
     """The page `01_coding` opened in a browser of its own, with the kernel that serves it."""
     before = {process.pid for process in server.kernels()}
-    context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="fr-FR")
+    context = browser.new_context(viewport=_WINDOW, locale="fr-FR")
     context.add_init_script(_PROBE)
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.goto(server.page("01_coding"))
-    page.wait_for_function("bench.clock.ready !== null")
+    page.evaluate("bench.until(() => bench.clock.ready !== null)")
     [kernel] = [process for process in server.kernels() if process.pid not in before]
     yield Desk(page, kernel)
     context.close()
@@ -97,7 +109,7 @@ def desk(browser: Browser, server: Server) -> Iterator[Desk]:
 @contextmanager
 def taguette_page(browser: Browser, peer: Taguette) -> Iterator[Page]:
     """Taguette's page of the project, no document open yet."""
-    context = browser.new_context(viewport={"width": 1440, "height": 900})
+    context = browser.new_context(viewport=_WINDOW)
     context.add_init_script(_PROBE)
     origin = f"http://localhost:{peer.port}"
     context.add_cookies([{"name": k, "value": v, "url": origin} for k, v in peer.cookies.items()])

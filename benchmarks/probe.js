@@ -2,14 +2,11 @@
 (() => {
   const clock = { asked: null, connected: null, ready: null };
 
-  // A frame is on the screen once the task after its animation callback runs.
+  // A frame is painted when its animation callbacks, styles, layout and paint are done: the task that runs next, before
+  // whatever else the page has put off, finds it so.
   const painted = () =>
     new Promise((done) =>
-      requestAnimationFrame(() => {
-        const channel = new MessageChannel();
-        channel.port1.onmessage = () => done(performance.now());
-        channel.port2.postMessage(0);
-      }),
+      requestAnimationFrame(() => scheduler.postTask(() => done(performance.now()), { priority: "user-blocking" })),
     );
 
   const send = WebSocket.prototype.send;
@@ -33,6 +30,13 @@
   const text = () => root().querySelector(".cm-content");
   const scroller = () => root().querySelector(".cm-scroller");
   const drawn = () => new Set([...text().querySelectorAll("[data-codings]")].flatMap((one) => one.dataset.codings.split(" ")));
+
+  // Waits in the page itself: its own rules forbid the scripts that a browser's driver would wait with.
+  async function until(holds) {
+    for (const end = performance.now() + 60_000; !holds(); await painted()) {
+      if (performance.now() > end) throw new Error(`waited in vain: ${holds}`);
+    }
+  }
 
   // The next key press, to the coding painted, to its being saved painted; milliseconds.
   function nextPress() {
@@ -107,5 +111,5 @@
     return { gaps, reached };
   }
 
-  window.bench = { clock, painted, nextPress, freeWord, scrollThrough, scroller, text, root };
+  window.bench = { clock, until, painted, nextPress, freeWord, scrollThrough, scroller, text, root };
 })();
