@@ -11,8 +11,9 @@ import { icon } from "../shared/icons.js";
 import { openDelete } from "./delete_dialog.js";
 import { openMemo } from "./memo_dialog.js";
 import { dragging } from "./tree_drag.js";
-import { codeLine, writingLine } from "./tree_line.js";
+import { codeLine } from "./tree_line.js";
 import { codebookMenu, codeMenu } from "./tree_menu.js";
+import { naming } from "./tree_naming.js";
 import { above, below, dropPlace, isThere, rowsOf, stepPlace } from "./tree_order.js";
 import { createRows } from "./tree_rows.js";
 
@@ -39,12 +40,23 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   list.style.setProperty("--wb-row", `${height}px`);
   const closed = new Set();
   const lines = createRows(list, height, { describe, draw: drawLine });
-  /** @type {{id: number}|{parent: number|null}|null} the name that is being written */
-  let writing = null;
   /** @type {Map<number, [number, number][]>|null} what was searched for, marked in each name */
   let found = null;
   let rows = [];
   let asked = false;
+  const { write, rename, ...names } = naming({
+    t, model, act,
+    show(id, under = null) {
+      if (id === null) filter.value = "";
+      for (const up of under === null ? [] : [under, ...above(model.codes, under)]) closed.delete(up);
+      draw();
+      lines.reveal(rank(id));
+    },
+    onEnd(focus) {
+      draw();
+      if (focus) list.focus({ preventScroll: true });
+    },
+  });
 
   function iconButton(name, key, run) {
     return h("button.wb-quiet-button", { onclick: run, title: t(key), "aria-label": t(key) }, icon(name));
@@ -60,8 +72,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     asked = false;
     const query = filter.value.trim();
     found = query ? new Map(searchCodes(model.codes.values(), query).filter(({ where }) => where !== "definition").map(({ code, marks }) => [code.id, marks])) : null;
-    rows = rowsOf(model, { closed, only: found && new Set(found.keys()) });
-    if (writing && "parent" in writing) rows.splice(draftPlace(), 0, draftRow());
+    rows = names.withDraft(rowsOf(model, { closed, only: found && new Set(found.keys()) }));
     showEmpty(query);
     lines.show(rows);
     total.textContent = model.codes.size ? t.number(model.codes.size) : "";
@@ -83,7 +94,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   function describe(row) {
     const code = model.codes.get(row.id);
     const key = keyOf(row.id);
-    if (!code || writing?.id === row.id) return { key, row, code, writing: true, sign: `writing ${row.depth}` };
+    if (names.isAt(row.id)) return { key, row, code, writing: true, sign: `writing ${row.depth}` };
     const line = {
       key, row, code, current: row.id === model.activeCode, digit: model.recent.indexOf(row.id) + 1,
       marks: found?.get(row.id) ?? null, faded: Boolean(found) && !found.has(row.id),
@@ -96,13 +107,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   }
 
   function drawLine(line) {
-    if (!line.writing) return codeLine(line, t, model.readOnly);
-    const { element, field } = writingLine({ ...line, value: line.code?.name }, t, { onDone: wrote, onLeave: leave });
-    queueMicrotask(() => {
-      field.focus({ preventScroll: true });
-      field.select();
-    });
-    return element;
+    return line.writing ? names.draw(line) : codeLine(line, t, model.readOnly);
   }
 
   function showEmpty(query) {
@@ -117,74 +122,6 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   function clear() {
     filter.value = "";
     draw();
-  }
-
-  /* Writing a name */
-
-  function draftPlace() {
-    const { parent } = writing;
-    if (parent === null) return rows.length;
-    const at = rank(parent);
-    let last = at + 1;
-    while (last < rows.length && rows[last].depth > rows[at].depth) last += 1;
-    return last;
-  }
-
-  function draftRow() {
-    return { id: null, depth: writing.parent === null ? 0 : model.codes.get(writing.parent).depth + 1, at: 1, of: 1, open: null };
-  }
-
-  /** Opens a line to write a new code under `parent`. */
-  function write(parent) {
-    if (model.readOnly) return;
-    filter.value = "";
-    writing = { parent };
-    for (const id of parent === null ? [] : [parent, ...above(model.codes, parent)]) closed.delete(id);
-    draw();
-    lines.reveal(rank(null));
-  }
-
-  function rename(id) {
-    if (model.readOnly || !model.codes.has(id)) return;
-    writing = { id };
-    draw();
-    lines.reveal(rank(id));
-  }
-
-  /** Enter: a renamed code is done; a new one leaves the line open for the next. */
-  function wrote(value) {
-    const name = value.trim().replace(/\s+/g, " ");
-    if (!name) return leave();
-    if ("id" in writing) {
-      const { id } = writing;
-      finish();
-      if (name !== model.codes.get(id)?.name) act.rename(id, name);
-      return undefined;
-    }
-    const field = list.querySelector(".wb-tree-input");
-    field.readOnly = true;
-    act.addCode(name, writing.parent).then(
-      () => Object.assign(field, { value: "", readOnly: false }),
-      () => (field.readOnly = false),
-    ).then(() => writing && lines.reveal(rank(null)));
-    return undefined;
-  }
-
-  /** Escape leaves what was; going elsewhere keeps what was typed. */
-  function leave(value) {
-    if (!writing) return;
-    const was = writing;
-    const kept = value?.trim().replace(/\s+/g, " ");
-    finish(value === undefined);
-    if (!kept) return;
-    if (!("id" in was)) act.addCode(kept, was.parent);
-    else if (kept !== model.codes.get(was.id)?.name) act.rename(was.id, kept);
-  }
-
-  function finish(focus = true) {
-    writing = null;
-    draw();
-    if (focus) list.focus({ preventScroll: true });
   }
 
   /* Going about */

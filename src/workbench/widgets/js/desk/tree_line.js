@@ -59,7 +59,8 @@ export function writingLine({ key, row, code, value = "" }, t, { onDone, onLeave
       else return;
       event.preventDefault();
     },
-    onblur: () => onLeave(field.value),
+    // What is being saved already is not saved again.
+    onblur: () => onLeave(field.readOnly ? "" : field.value, false),
   });
   const element = h(
     "div.wb-tree-row.wb-tree-writing",
