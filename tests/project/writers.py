@@ -60,7 +60,7 @@ def code_for_ever(location: str, coder: str, seed: int, write: int) -> None:
             end = start + chance.randrange(2, 1000)
             made = coding.apply_code(project, source, start, end, "repère", memo=f"{start} {end}")
             os.write(write, f"coded {made}\n".encode())
-            if chance.random() < 0.1:
+            if chance.random() < 0.3:
                 new = coding.add_code(project, f"{coder} {seed} {made}")
                 several = coding.split_code(project, new, [f"a{made}", f"b{made}", f"c{made}"])
                 os.write(write, f"split {new} {' '.join(map(str, several))}\n".encode())
