@@ -12,6 +12,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable
 from typing import overload
 
+_ASTRAL = re.compile("[\U00010000-\U0010ffff]")
+_NOT_ASCII = re.compile("[^\x00-\x7f]")
 _SENTENCE_END = re.compile(r"(?<=[.!?…])(?:[^\S\n]?»|[\"”’)\]])*(?=\s+)|\n+")
 
 
@@ -28,7 +30,7 @@ class OffsetMap:
 
     def __init__(self, text: str) -> None:
         self.length = len(text)
-        self._utf16 = _Widths([(i, 1) for i, c in enumerate(text) if ord(c) > 0xFFFF])
+        self._utf16 = _Widths([(m.start(), 1) for m in _ASTRAL.finditer(text)])
         self._utf8: _Widths | None = None
         self._crlf: _Widths | None = None
         self._text = text
@@ -85,9 +87,8 @@ class OffsetMap:
         if self._utf8 is None:
             self._utf8 = _Widths(
                 [
-                    (i, len(c.encode("utf-8", "surrogatepass")) - 1)
-                    for i, c in enumerate(self._text)
-                    if ord(c) > 0x7F
+                    (m.start(), len(m[0].encode("utf-8", "surrogatepass")) - 1)
+                    for m in _NOT_ASCII.finditer(self._text)
                 ]
             )
         return self._utf8

@@ -129,7 +129,7 @@ def _codings(
     if status is not None:
         query = query.where(c.status.in_([status] if isinstance(status, str) else list(status)))
     result = connection.execute(query)
-    rows = [tuple(row) for row in result]
+    rows = [tuple(row) for row in result.fetchall()]
     return pd.DataFrame.from_records(rows, columns=list(result.keys())).set_index("id")
 
 
@@ -144,7 +144,7 @@ def _passages(connection: Connection, codings: pd.DataFrame) -> pd.DataFrame:
         .where(p.kind != "heading", p.source_id.in_([int(i) for i in codings["source_id"].unique()]))
     )  # fmt: skip
     result = connection.execute(query)
-    rows = [tuple(row) for row in result]
+    rows = [tuple(row) for row in result.fetchall()]
     frame = pd.DataFrame.from_records(rows, columns=list(result.keys())).set_index("id")
     return frame.astype({"case_id": "Int64", "time_start": "float64"})
 

@@ -26,7 +26,9 @@ class Speech:
     """Who speaks where in one source: passages in order, case 0 where nobody is counted."""
 
     def __init__(self, starts: Array, ends: Array, cases: Array, counted: Array) -> None:
-        self.starts, self.ends, self.cases = starts, ends, cases
+        # Lists: one search at a time is ten times quicker in them than in arrays.
+        self.starts, self.ends = starts.tolist(), ends.tolist()
+        self.cases: list[int] = cases.tolist()
         # What moderators say is left out: it is not there to be coded.
         self._starts, self._ends = starts[counted], ends[counted]
         self._before = np.concatenate([[0], np.cumsum(self._ends - self._starts)])
@@ -119,9 +121,9 @@ class Tally:
         speech = self._speech.get(source_id)
         if speech is None:
             return frozenset()
-        first = int(np.searchsorted(speech.ends, start, side="right"))
-        last = int(np.searchsorted(speech.starts, end, side="left"))
-        return frozenset(speech.cases[first:last].tolist()) - {0}
+        first = bisect_right(speech.ends, start)
+        last = bisect_left(speech.starts, end)
+        return frozenset(speech.cases[first:last]) - {0}
 
     def _coverage(self, source_id: int, spans: _Spans) -> float:
         speech = self._speech.get(source_id)

@@ -31,7 +31,7 @@ def _frame(connection: Connection, query: Select[Any]) -> pd.DataFrame:
     import pandas as pd
 
     result = connection.execute(query)
-    rows = [tuple(row) for row in result]
+    rows = [tuple(row) for row in result.fetchall()]
     frame = pd.DataFrame.from_records(rows, columns=list(result.keys()))
     for name in frame.columns:
         # Ids that may be missing stay whole numbers, not 12.0.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal
 
-from pandas import isna
+from pandas import DataFrame, isna
 
 from workbench import coding as verbs
 from workbench import corpus
@@ -26,6 +26,7 @@ def start(view: View) -> dict[str, Any]:
     sources = rows.sources(view)
     cases, attributes = rows.cases(view)
     coder = project.coder
+    mine = project.codings(coder=coder.id if coder else 0)
     return {
         "project": {"title": project.title, "language": project.language, "name": project.name,
                     "read_only": project.read_only},
@@ -38,8 +39,8 @@ def start(view: View) -> dict[str, Any]:
         "cases": cases,
         "attributes": attributes,
         "codes": rows.codes(view),
-        "recent": _recent(view),
-        "source": _first_source(view, [row["id"] for row in sources]),
+        "recent": _recent(mine),
+        "source": _first_source(view, [row["id"] for row in sources], mine),
         "blind": view.blind,
         "head": head,
         **delta.ledger(view),
@@ -195,19 +196,16 @@ def _segment(view: View, row: Any) -> dict[str, Any]:
     }
 
 
-def _recent(view: View) -> list[int]:
+def _recent(mine: DataFrame) -> list[int]:
     """The codes this coder used last, the latest first."""
-    mine = view.project.codings(coder=view.me) if view.me else None
-    if mine is None or mine.empty:
-        return []
-    return list(dict.fromkeys(mine.sort_index(ascending=False)["code_id"].head(500).tolist()))[:9]
+    newest = mine.sort_index(ascending=False)["code_id"].head(500)
+    return list(dict.fromkeys(newest.tolist()))[:9]
 
 
-def _first_source(view: View, there: list[int]) -> int | None:
+def _first_source(view: View, there: list[int], mine: DataFrame) -> int | None:
     """The source to open first: the one asked for, else where this coder was last, else the first."""
     if view.first_source in there:
         return view.first_source
-    mine = view.project.codings(coder=view.me) if view.me else None
-    if mine is not None and not mine.empty:
+    if not mine.empty:
         return int(mine.loc[mine.index.max(), "source_id"])  # type: ignore[arg-type]
     return there[0] if there else None
