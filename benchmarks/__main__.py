@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import platform
+import signal
 import sys
 import traceback
 from collections.abc import Iterator, Sequence
@@ -24,6 +25,8 @@ def main(names: Sequence[str]) -> int:
     if unknown := [name for name in names if name not in known]:
         print(f"No figure is called {', '.join(unknown)}. Figures: {', '.join(known)}.", file=sys.stderr)
         return 2
+    # Stopped from outside, it still stops the servers it started.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     with Stand() as stand:
         lines = []
         for name in names or known:

@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from playwright.sync_api import Page
 
 from benchmarks.figure import Figure, median, p95
-from benchmarks.pages import desk, taguette_page
+from benchmarks.pages import blank_page, desk, taguette_page
 from benchmarks.stand import Stand
 
 PASSES = 3
 STEP = 600  # pixels a frame: nearly a screen, quicker than a hand on the wheel
-_JUMPS = [random.Random(5).random() for _ in range(40)]
+_DRAW = random.Random(5)
+_JUMPS = [_DRAW.random() for _ in range(40)]
 _SCROLL = """
 ([element, step, jumps]) => bench.scrollThrough(element, step, jumps)
 """
@@ -42,6 +43,19 @@ def measure(stand: Stand) -> Iterator[Figure]:
         f"median of {PASSES} passes, whose longest were {', '.join(f'{one:.0f}' for one in longest)} ms",
     )
     yield Figure("scroll through the 1 MB source: p95 of the frames", median(map(p95, passes)), unit="ms")
+    yield Figure(
+        "scroll through an empty page: longest frame",
+        median(_least(stand)),
+        unit="ms",
+        note=f"what this machine takes by itself; median of {PASSES} passes",
+    )
+
+
+def _least(stand: Stand) -> Iterator[float]:
+    with blank_page(stand.browser) as page:
+        page.evaluate("document.body.style.height = '300000px'")
+        for _ in range(PASSES):
+            yield max(_scrolled(page, page.evaluate_handle("document.scrollingElement")))
 
 
 def _scrolled(page: Page, scroller: object) -> list[float]:
