@@ -21,26 +21,27 @@ def test_home_tells_how_far_coding_has_come_and_leads_to_the_pages(
 ) -> None:
     name = project.sources().at[source, "name"]
     length = project.sources().at[source, "length"]
-    apply_code(project, source, 0, length // 2, "mobilité")
+    apply_code(project, source, 0, length, "mobilité")
     page.goto(voila.url)
     home = page.locator(".wb-home[data-ready]")
     expect(home).to_contain_text("Étude d'essai")
     row = home.locator("tr", has_text=name)
-    expect(row).to_contain_text("50")
+    expect(row).to_contain_text("100")
     expect(home.locator("a.wb-home-page")).to_have_attribute("href", "/voila/render/01_coding.ipynb")
     assert page.title() == "Accueil · Workbench"
     assert page.locator("html").get_attribute("lang") == "fr"
 
 
-def test_home_tells_what_changed_since_it_was_first_looked_at(
-    voila: Server, page: Page, project: workbench.Project
+def test_home_tells_what_changed_since_the_visit_before(
+    project_path: Path, tmp_path: Path, page: Page, project: workbench.Project
 ) -> None:
-    page.goto(voila.url)
-    home = page.locator(".wb-home[data-ready]")
-    home.wait_for()
-    add_source(project, "arrived-later")
-    page.reload()
-    expect(home).to_contain_text("Karim : ")
+    with serving("serve", project_path, tmp_path, "--coder", "Ana") as server:
+        page.goto(server.url)
+        home = page.locator(".wb-home[data-ready]")
+        expect(home).to_contain_text("C'est votre première visite.")
+        add_source(project, "arrived-later")
+        page.reload()
+        expect(home).to_contain_text("Karim : 1 geste")
 
 
 def test_the_token_leaves_the_address_bar_and_a_reload_still_works(voila: Server, page: Page) -> None:

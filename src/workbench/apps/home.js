@@ -78,6 +78,7 @@ function render({ model, el }) {
   }
 
   function news(told) {
+    if (!told.at) return section("news", element("p", {}, say("news.first")));
     const since = element("p", { class: "wb-home-quiet" }, say("news.since", { at: date.format(new Date(told.at)) }));
     if (!told.last.length) return section("news", since, element("p", {}, say("news.none")));
     const people = told.people.map((one) => say("news.person", { who: one.name, n: one.acts })).join(" · ");

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -110,7 +109,7 @@ def _news(project: Project, since: recent.Visit, language: str) -> dict[str, Any
     for entry in entries:
         people[entry.coder] = people.get(entry.coder, 0) + 1
     return {
-        "at": datetime.fromisoformat(since.seen_at).isoformat(),
+        "at": since.seen_at if since.seen_at != since.at else None,
         "people": [{"name": name, "acts": acts} for name, acts in people.items()],
         "last": [
             {"who": entry.coder, "label": entry.label(language), "at": entry.at}
