@@ -122,7 +122,7 @@ def broken_workbooks():
         yield held.getvalue()
 
 
-@pytest.mark.parametrize("data", broken_workbooks())
+@pytest.mark.parametrize("data", list(broken_workbooks()))
 def test_a_file_that_is_no_workbook_is_refused(tmp_path, data):
     (tmp_path / "t.xlsx").write_bytes(data)
     with pytest.raises(Invalid, match=r"t\.xlsx"):
