@@ -12,7 +12,8 @@ from workbench import i18n
 MODULES = [
     module.name
     for module in pkgutil.walk_packages(workbench.__path__, "workbench.")
-    if "migrations" not in module.name and not module.name.startswith(("workbench.pages", "workbench.corpora"))
+    if "migrations" not in module.name
+    and not module.name.startswith(("workbench.pages", "workbench.corpora"))
 ]
 
 
