@@ -22,12 +22,16 @@ _OPENINGS = (
 )  # fmt: skip
 _SUBJECTS = (
     "la conseillère", "le formateur", "ma mère", "mon voisin", "on", "le patron", "la dame de l'accueil",
-    "l'assistante", "tout le monde", "le groupe", "mon fils", "l'agence", "la boîte d'intérim", "le docteur",
+    "l'assistante", "tout le monde", "le groupe", "mon fils",  # codespell:ignore
+    "l'agence", "la boîte d'intérim", "le docteur",
 )  # fmt: skip
 _VERBS = (
-    "m'a rappelé", "m'a donné un papier", "a pris le temps", "n'a rien dit", "m'a expliqué",
+    "m'a rappelé", "m'a donné un papier", "a pris le temps", "n'a rien dit",  # codespell:ignore
+    "m'a expliqué",
     "a changé d'avis", "m'a envoyé un message", "est parti", "a tout recommencé", "m'a fait confiance",
-    "a perdu le dossier", "m'a demandé d'attendre", "nous a reçus", "a promis une réponse", "s'est énervé",
+    "a perdu le dossier",
+    "m'a demandé d'attendre", "nous a reçus", "a promis une réponse",  # codespell:ignore
+    "s'est énervé",
     "m'a accompagné",
 )  # fmt: skip
 _PLACES = (
@@ -37,10 +41,10 @@ _PLACES = (
 )  # fmt: skip
 _TAILS = (
     "c'est tout ce que je voulais", "je savais plus à qui parler", "j'ai repris courage",
-    "ça m'a mis en colère", "j'attends encore", "je me suis débrouillée", "on verra bien",
+    "ça m'a mis en colère", "j'attends encore", "je me suis débrouillée", "on verra bien",  # codespell:ignore
     "c'est pas rien, quand même", "j'aurais aimé qu'on m'écoute", "ça change tout",
     "je ne demande pas la lune", "il faut bien commencer quelque part", "personne ne m'avait dit ça",
-    "j'y croyais plus", "ça m'a fait du bien d'en parler", "je sais pas si je vais tenir",
+    "j'y croyais plus", "ça m'a fait du bien d'en parler", "je sais pas si je vais tenir",  # codespell:ignore
 )  # fmt: skip
 # Marks of one to seven code points, so that a slip between offsets of Python and of the browser shows.
 _EMOJI = ("🙂", "👍🏽", "😅", "👩🏽‍💻", "🇫🇷", "❤️")
