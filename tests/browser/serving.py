@@ -68,6 +68,8 @@ def serving(command: str, project: Path, home: Path, *options: str, **environmen
         stderr=subprocess.STDOUT,
         text=True,
         start_new_session=True,
+        # A run in the background may have been told to ignore Ctrl-C, and would hand that down.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     server = Server("", process)
     told = threading.Event()

@@ -116,6 +116,7 @@ def test_a_count_opens_the_words_behind_it_and_they_lead_to_their_text(
     drawer = desk.root.locator(".wb-drawer")
     expect(drawer.locator("mark")).to_have_text("un repère")
     screenshot(page, "drawer")
+    expect(drawer.locator("article")).to_be_focused()
     desk.press("Enter")
     expect(desk.root.locator(".wb-coding-card blockquote")).to_have_text("un repère")
     desk.press("Escape")
