@@ -11,6 +11,8 @@ import { book } from "./codings.js";
 export function pointing({ onActivate, onHover, onSelected }) {
   return EditorView.domEventHandlers({
     mouseover(event, view) {
+      // Where the words were redrawn under a mouse at rest, the reader points at nothing new.
+      if (!event.movementX && !event.movementY) return;
       const coded = event.target.closest?.(".wb-coded");
       if (coded || view.state.field(book).hovered !== null) onHover(coded ? innermost(view, coded)[0]?.id ?? null : null);
     },
