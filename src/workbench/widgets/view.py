@@ -28,7 +28,7 @@ class View:
         self.lock = threading.RLock()
         #: Sends a message that no request asked for (progress of long work).
         self.push: Callable[[dict[str, Any]], None] = lambda message: None
-        #: Runs an answer outside the lock and replies when it is done.
+        #: Jobs that the page asked to stop, by the id of their request.
         self.cancelled: set[int] = set()
         self._offsets: dict[int, OffsetMap] = {}
         self._tally: Tally | None = None
