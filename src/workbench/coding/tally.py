@@ -14,9 +14,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from sqlalchemy import select
 
 from workbench.coding.segments import Array
-from workbench.project import Project
+from workbench.project import Project, schema
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -117,6 +118,11 @@ class Tally:
         spans = self._of_source.get(source_id, _Spans())
         return len(spans), self._coverage(source_id, spans)
 
+    def passages(self, source_id: int) -> int:
+        """How many passages of a source are speech."""
+        speech = self._speech.get(source_id)
+        return len(speech.starts) if speech else 0
+
     def _people(self, source_id: int, start: int, end: int) -> frozenset[int]:
         speech = self._speech.get(source_id)
         if speech is None:
@@ -140,12 +146,12 @@ def read_tally(project: Project, *, coder: int | None = None) -> Tally:
 
     What a machine proposed and nobody confirmed is not counted.
     """
-    tally = Tally(_speech(project))
-    codings = project.codings(coder=coder)
-    codings = codings[codings["status"] == "confirmed"]
-    columns = [codings[name].tolist() for name in ("source_id", "start", "end", "code_id")]
-    for row_id, *place in zip(codings.index.tolist(), *columns, strict=True):
-        tally.put(row_id, *place)
+    with project.read() as connection:
+        tally = Tally(_speech(project))
+        c = schema.coding.c
+        query = select(c.id, c.source_id, c.start, c.end, c.code_id).where(c.status == "confirmed")
+        for row in connection.execute(query if coder is None else query.where(c.coder_id == coder)):
+            tally.put(*row)
     return tally
 
 

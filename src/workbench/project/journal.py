@@ -90,7 +90,7 @@ class Gesture:
             return
         each = [values] * len(ids) if isinstance(values, Mapping) else list(values)
         columns = list(each[0])
-        now_there = {row.id: row for row in _rows(self.connection, table, ids)}
+        now_there = {row.id: row for row in rows_of(self.connection, table, ids)}
         wanted: dict[int, Mapping[str, Any]] = {}
         for row_id, new in zip(ids, each, strict=True):
             _check_storable(new)
@@ -105,7 +105,7 @@ class Gesture:
         ids = list(ids)
         if not ids:
             return
-        rows = _rows(self.connection, table, ids)
+        rows = rows_of(self.connection, table, ids)
         before = {c.name: [row._mapping[c.name] for row in rows] for c in table.columns}
         for batch in _batches(ids):
             self.connection.execute(delete(table).where(table.c.id.in_(batch)))
@@ -242,7 +242,7 @@ class Gesture:
     def _require(
         self, table: Table, ids: Sequence[int], expected: Mapping[str, Sequence[Any]]
     ) -> dict[int, Row[Any]]:
-        there = {row.id: row for row in _rows(self.connection, table, ids)}
+        there = {row.id: row for row in rows_of(self.connection, table, ids)}
         for index, row_id in enumerate(ids):
             if row_id not in there:
                 raise UndoConflict("undo_gone")
@@ -291,12 +291,7 @@ class UndoStack:
 
     def refresh(self, connection: Connection) -> None:
         """Take in the committed entries that are not yet on the stacks."""
-        j = schema.journal
-        rows = connection.execute(
-            select(j.c.id, j.c.kind)
-            .where(j.c.coder_id == self.coder_id, j.c.id > self._seen)
-            .order_by(j.c.id)
-        )
+        rows = connection.execute(_MINE, {"coder": self.coder_id, "seen": self._seen})
         for entry_id, kind in rows:
             self._seen = entry_id
             if kind == "gesture":
@@ -310,6 +305,11 @@ class UndoStack:
                 self.undo.append(entry_id)
 
 
+_MINE = (
+    select(schema.journal.c.id, schema.journal.c.kind)
+    .where(schema.journal.c.coder_id == bindparam("coder"), schema.journal.c.id > bindparam("seen"))
+    .order_by(schema.journal.c.id)
+)
 _TIP = (
     select(schema.journal.c.id, schema.journal.c.last_row_id, schema.journal.c.digest)
     .order_by(schema.journal.c.id.desc())
@@ -317,7 +317,8 @@ _TIP = (
 )
 
 
-def _rows(connection: Connection, table: Table, ids: Sequence[int]) -> list[Row[Any]]:
+def rows_of(connection: Connection, table: Table, ids: Sequence[int]) -> list[Row[Any]]:
+    """The rows of `table` with those ids that are there, in no order."""
     found: list[Row[Any]] = []
     for batch in _batches(ids):
         found += connection.execute(select(table).where(table.c.id.in_(batch)))

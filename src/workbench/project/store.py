@@ -40,6 +40,7 @@ class Project:
         self._engine = engine
         self._stack = UndoStack(coder.id) if coder else None
         self._stack_lock = threading.Lock()
+        self._moment = threading.local()
         self._texts: dict[int, str] = {}
         with self.read() as connection:
             settings = {
@@ -71,11 +72,22 @@ class Project:
 
     @contextmanager
     def read(self) -> Iterator[Connection]:
-        """A connection that sees one moment of the project and writes nothing."""
+        """A connection that sees one moment of the project and writes nothing.
+
+        Readers called within it, in the same thread, see that same moment.
+        """
+        outer = getattr(self._moment, "connection", None)
+        if outer is not None:
+            yield outer
+            return
         with self._damage_told():
             connection = self._engine.connect().execution_options(snapshot=True)
             with connection, connection.begin():
-                yield connection
+                self._moment.connection = connection
+                try:
+                    yield connection
+                finally:
+                    self._moment.connection = None
 
     @contextmanager
     def gesture(self, verb: str, **params: Any) -> Iterator[Gesture]:

@@ -15,7 +15,12 @@ _MANY = 2_000
 
 
 def since(view: View, entry: int, source: int | None) -> dict[str, Any]:
-    """The delta after `entry` for a page whose open source is `source`."""
+    """The delta after `entry` for a page whose open source is `source`: one moment of the project."""
+    with view.project.read():
+        return _since(view, entry, source)
+
+
+def _since(view: View, entry: int, source: int | None) -> dict[str, Any]:
     entries = view.project.changes_since(entry)
     if not entries:
         return {"head": entry}
@@ -93,26 +98,23 @@ def _codings(
     if noted:
         view.forget_memos()
     tally = view.tally()
-    table = view.project.codings(ids=[*ids, *_noted(view, entries, noted)])
-    if view.blind:
-        table = table[table["coder_id"] == view.me]
+    found = view.codings_of([*ids, *_noted(view, entries, noted)])
     codes: set[int] = set()
     sources = {s for s in map(tally.source_of, ids) if s is not None}
-    there = set(table.index.tolist())
-    row: Any
-    for row in table.itertuples():
+    there = {row.id for row in found}
+    for row in found:
         sources.add(row.source_id)
         if row.status == "confirmed":
-            codes |= tally.put(row.Index, row.source_id, row.start, row.end, row.code_id)
+            codes |= tally.put(row.id, row.source_id, row.start, row.end, row.code_id)
         else:
-            codes |= tally.drop(row.Index)
+            codes |= tally.drop(row.id)
     if view.blind:
         ids = touched([e for e in entries if e.coder_id == view.me], "coding")
     gone = [i for i in ids if i not in there]
     for coding in gone:
         codes |= tally.drop(coding)
     if source is not None:
-        here = table[table["source_id"] == source]
+        here = [row for row in found if row.source_id == source]
         if len(here) > _MANY:
             delta["reopen"] = True
         else:

@@ -17,22 +17,22 @@ from workbench.errors import Invalid
 _LONGEST = 1_000_000
 
 Answer = Callable[..., Any]
-_actions: dict[str, Answer] = {}
+_actions: dict[str, tuple[Answer, dict[str, Any]]] = {}
 
 
 def action(answer: Answer) -> Answer:
     """Register a function `name(view, *, argument: type, …)` as the answer to `{"do": name}`."""
-    _actions[answer.__name__] = answer
+    _actions[answer.__name__] = answer, typing.get_type_hints(answer)
     return answer
 
 
 def call(view: Any, message: dict[str, Any], buffers: list[Any]) -> Any:
     """What the action named by the message answers. Raises Invalid for anything undeclared."""
     name = message.get("do")
-    answer = _actions.get(name) if isinstance(name, str) else None
-    if answer is None:
+    found = _actions.get(name) if isinstance(name, str) else None
+    if found is None:
         raise Invalid("widgets.unknown_action", name=str(name)[:50])
-    hints = typing.get_type_hints(answer)
+    answer, hints = found
     defaults = answer.__kwdefaults__ or {}
     arguments: dict[str, Any] = {}
     for argument, hint in hints.items():

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from pandas import DataFrame, isna
+from sqlalchemy import Row
 
 from workbench.widgets.view import View
 
@@ -29,7 +29,6 @@ def codes(view: View) -> list[dict[str, Any]]:
 def sources(view: View) -> list[dict[str, Any]]:
     """All sources in their order, with how far coding has come in each."""
     table = view.project.sources()
-    passages = view.project.spoken().groupby("source_id").size()
     tally = view.tally()
     rows = []
     for source_id, name, folder, kind, length in zip(
@@ -39,7 +38,7 @@ def sources(view: View) -> list[dict[str, Any]]:
         codings, coverage = tally.source(source_id)
         rows.append(
             {"id": source_id, "name": name, "folder": folder, "kind": kind, "length": length,
-             "passages": int(passages.get(source_id, 0)), "codings": codings, "coverage": coverage}
+             "passages": tally.passages(source_id), "codings": codings, "coverage": coverage}
         )  # fmt: skip
     return rows
 
@@ -60,19 +59,16 @@ def cases(view: View) -> tuple[list[dict[str, Any]], list[str]]:
     return rows, list(dict.fromkeys(attributes["name"].tolist()))
 
 
-def codings(view: View, source_id: int, table: DataFrame) -> list[dict[str, Any]]:
+def codings(view: View, source_id: int, found: Sequence[Row[Any]]) -> list[dict[str, Any]]:
     """Codings of one source as rows."""
     noted = view.noted()
     offsets = view.offsets(source_id)
-    starts = offsets.to_utf16(table["start"].tolist())
-    ends = offsets.to_utf16(table["end"].tolist())
-    columns = [table[name].tolist() for name in ("code_id", "coder_id", "weight", "status")]
+    starts = offsets.to_utf16([row.start for row in found])
+    ends = offsets.to_utf16([row.end for row in found])
     return [
-        {"id": row_id, "start": start, "end": end, "code": code, "coder": coder,
-         "weight": None if isna(weight) else weight, "status": status, "memo": row_id in noted}
-        for row_id, start, end, code, coder, weight, status in zip(
-            table.index.tolist(), starts, ends, *columns, strict=True
-        )
+        {"id": row.id, "start": start, "end": end, "code": row.code_id, "coder": row.coder_id,
+         "weight": row.weight, "status": row.status, "memo": row.id in noted}
+        for row, start, end in zip(found, starts, ends, strict=True)
     ]  # fmt: skip
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from pandas import DataFrame
+from sqlalchemy import Row, select
 
 from workbench.coding.tally import Tally, read_tally
 from workbench.model import Entry
-from workbench.project import Project
+from workbench.project import Project, schema
+from workbench.project.journal import rows_of
 from workbench.text import OffsetMap
 
 
@@ -57,10 +58,25 @@ class View:
             self._offsets[source_id] = OffsetMap(self.project.text(source_id))
         return self._offsets[source_id]
 
-    def codings(self, source: int | None = None) -> DataFrame:
-        """The codings this page may see."""
-        coder = self.me if self.blind else None
-        return self.project.codings(source=source, coder=coder)
+    def codings(self, source: int) -> list[Row[Any]]:
+        """The codings of a source that this page may see, in the order of the text."""
+        c = schema.coding.c
+        query = select(schema.coding).where(c.source_id == source).order_by(c.start, c.end, c.id)
+        with self.project.read() as connection:
+            return [row for row in connection.execute(query) if self.sees(row.coder_id)]
+
+    def codings_of(self, ids: Sequence[int]) -> list[Row[Any]]:
+        """Those of these codings that are there and that this page may see."""
+        # Rows as they are: after every key press a table would take longer to make than to read.
+        with self.project.read() as connection:
+            return [row for row in rows_of(connection, schema.coding, ids) if self.sees(row.coder_id)]
+
+    def last_codings(self) -> list[Row[Any]]:
+        """The last codings of this coder, the latest first; a few hundred at most."""
+        c = schema.coding.c
+        query = select(schema.coding).where(c.coder_id == self.me).order_by(c.id.desc()).limit(500)
+        with self.project.read() as connection:
+            return list(connection.execute(query))
 
     def tally(self) -> Tally:
         """The counts, read whole the first time and after `forget`."""

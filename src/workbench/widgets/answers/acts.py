@@ -56,11 +56,8 @@ def apply_code(
     memo: str | None = None,
 ) -> dict[str, Any]:
     """Put a code on a segment."""
-    head = view.project.head()
-    made = verbs.apply_code(
-        view.project, source, *_span(view, source, start, end), code, weight=weight, memo=memo
-    )
-    return {"coding": made, "existed": view.project.head() == head}
+    span = _span(view, source, start, end)
+    return {"coding": verbs.apply_code(view.project, source, *span, code, weight=weight, memo=memo)}
 
 
 @act

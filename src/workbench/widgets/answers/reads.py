@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
-from pandas import DataFrame, isna
+from pandas import isna
+from sqlalchemy import Row
 
 from workbench import coding as verbs
 from workbench import corpus
@@ -20,13 +21,18 @@ _CODING = ("id", "start", "end", "code", "coder", "weight", "status", "memo")
 
 @action
 def start(view: View) -> dict[str, Any]:
-    """Everything a page shows before a source is open."""
+    """Everything a page shows before a source is open: one moment of the project."""
+    with view.project.read():
+        return _start(view)
+
+
+def _start(view: View) -> dict[str, Any]:
     project = view.project
     head = project.head()
     sources = rows.sources(view)
     cases, attributes = rows.cases(view)
     coder = project.coder
-    mine = project.codings(coder=coder.id if coder else 0)
+    mine = view.last_codings()
     return {
         "project": {"title": project.title, "language": project.language, "name": project.name,
                     "read_only": project.read_only},
@@ -196,16 +202,15 @@ def _segment(view: View, row: Any) -> dict[str, Any]:
     }
 
 
-def _recent(mine: DataFrame) -> list[int]:
+def _recent(mine: Sequence[Row[Any]]) -> list[int]:
     """The codes this coder used last, the latest first."""
-    newest = mine.sort_index(ascending=False)["code_id"].head(500)
-    return list(dict.fromkeys(newest.tolist()))[:9]
+    return list(dict.fromkeys(row.code_id for row in mine))[:9]
 
 
-def _first_source(view: View, there: list[int], mine: DataFrame) -> int | None:
+def _first_source(view: View, there: list[int], mine: Sequence[Row[Any]]) -> int | None:
     """The source to open first: the one asked for, else where this coder was last, else the first."""
     if view.first_source in there:
         return view.first_source
-    if not mine.empty:
-        return int(mine.loc[mine.index.max(), "source_id"])  # type: ignore[arg-type]
+    if mine:
+        return int(mine[0].source_id)
     return there[0] if there else None

@@ -27,11 +27,11 @@ export function createActs({ model, wire, t, page }) {
 
   async function attempt(name, values, how, back) {
     const code = model.codes.get(values.code)?.name;
+    // Asked first, shown next: the kernel works while the page draws.
+    const asked = model.readOnly ? Promise.reject(new Refused("ReadOnly", t("ledger.read_only_refused"))) : wire.ask(name, values, how);
     model.pending += 1;
     model.tell("ledger");
     try {
-      if (model.readOnly) throw new Refused("ReadOnly", t("ledger.read_only_refused"));
-      const asked = wire.ask(name, values, how);
       how.onAsked?.(asked.id);
       const { result } = await asked;
       model.savedAt = new Date();
@@ -70,8 +70,8 @@ export function createActs({ model, wire, t, page }) {
   function paint(code, { start, end }, asked) {
     const id = model.temporaryId();
     const back = () => model.changeCodings({ drop: [id] });
-    model.changeCodings({ active: id, put: [{ id, start, end, code, coder: model.coder?.id, weight: null, status: "confirmed", memo: false, pending: true }] });
     const done = asked({ start, end }, { back, replaces: id });
+    model.changeCodings({ active: id, put: [{ id, start, end, code, coder: model.coder?.id, weight: null, status: "confirmed", memo: false, pending: true }] });
     saved.set(id, done.then(({ coding }) => coding, () => null));
     done.catch(() => {});
     return done;
@@ -85,7 +85,7 @@ export function createActs({ model, wire, t, page }) {
     if (twin) {
       page.activate(twin.id);
       page.say(t("ledger.coded_already", { code: model.codes.get(code).name }));
-      return Promise.resolve({ coding: twin.id, existed: true });
+      return Promise.resolve({ coding: twin.id });
     }
     model.use(code);
     return paint(code, here, (place, how) => perform("apply_code", { ...place, code }, how));

@@ -1,6 +1,7 @@
 /** What is known of what one is at: the coding under the caret and its code, or the code chosen in the tree. */
 
 import "./inspector.css";
+import { afterwards } from "../shared/afterwards.js";
 import { fill, h } from "../shared/dom.js";
 import { codeForm } from "./code_form.js";
 import { codingCard } from "./coding_card.js";
@@ -21,16 +22,9 @@ export function createInspector(host, desk) {
   let card = null;
   let shown = { code: undefined, coding: undefined };
   let timer = 0;
-  let frame = 0;
-
-  /** The text first: what the inspector says may come a frame later. */
-  function later() {
-    frame ||= requestAnimationFrame(() => setTimeout(() => frame && update()));
-  }
+  const later = afterwards(update);
 
   function update() {
-    cancelAnimationFrame(frame);
-    frame = 0;
     const coding = model.codings.has(model.activeCoding) ? model.activeCoding : null;
     const code = model.codes.has(model.activeCode) ? model.activeCode : null;
     if (coding !== shown.coding || code !== shown.code) show(coding, code);
@@ -67,8 +61,8 @@ export function createInspector(host, desk) {
     form?.fitAll();
   });
   width.observe(panel);
-  const ends = ["active", "codes", "codings", "settings", "open"].map((topic) => model.subscribe(topic, later));
-  ends.push(model.subscribe("counts", later), model.subscribe("ledger", () => settled()));
+  const ends = ["active", "codes", "codings", "settings", "open"].map((topic) => model.subscribe(topic, later.soon));
+  ends.push(model.subscribe("counts", later.soon), model.subscribe("ledger", () => settled()));
   update();
 
   /** Once all is saved, what others wrote may be read again. */
@@ -85,13 +79,12 @@ export function createInspector(host, desk) {
     focus: () => panel.focus({ preventScroll: true }),
     /** Goes to where the memo of the active coding is written. */
     memo() {
-      if (frame) update();
+      if (later.due()) later.now();
       card?.focusMemo();
     },
     destroy() {
       clearTimeout(timer);
-      cancelAnimationFrame(frame);
-      frame = 0;
+      later.cancel();
       width.disconnect();
       for (const end of ends) end();
       panel.remove();

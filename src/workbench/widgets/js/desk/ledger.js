@@ -1,6 +1,7 @@
 /** The strip at the foot: is it saved, what can be taken back, who else is here, what long work is under way. */
 
 import "./ledger.css";
+import { afterwards } from "../shared/afterwards.js";
 import { fill, h, set } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { openHelp } from "./help.js";
@@ -77,7 +78,9 @@ export function createLedger(host, { t, model, act, root }) {
     quiet = setTimeout(() => (said.textContent = ""), SAID);
   }
 
-  const ends = ["ledger", "settings"].map((topic) => model.subscribe(topic, update));
+  // What is saved within a moment need not be called unsaved first.
+  const later = afterwards(update);
+  const ends = [model.subscribe("ledger", () => (model.pending && !model.lost ? later.soon() : later.now())), model.subscribe("settings", later.now)];
   const clock = setInterval(showPresent, 60_000);
   update();
   return {
@@ -85,6 +88,7 @@ export function createLedger(host, { t, model, act, root }) {
     say,
     destroy() {
       ends.forEach((end) => end());
+      later.cancel();
       clearInterval(clock);
       clearTimeout(quiet);
     },

@@ -5,6 +5,7 @@
  */
 
 import "./tree.css";
+import { afterwards } from "../shared/afterwards.js";
 import { searchCodes } from "../shared/code_search.js";
 import { fill, h, uniqueId } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
@@ -44,6 +45,8 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   let found = null;
   let rows = [];
   let asked = false;
+  let followed = null;
+  const counted = afterwards(draw);
   const { write, rename, ...names } = naming({
     t, model, act,
     show(id, under = null) {
@@ -70,6 +73,7 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
 
   function draw() {
     asked = false;
+    counted.cancel();
     const query = filter.value.trim();
     found = query ? new Map(searchCodes(model.codes.values(), query).filter(({ where }) => where !== "definition").map(({ code, marks }) => [code.id, marks])) : null;
     rows = names.withDraft(rowsOf(model, { closed, only: found && new Set(found.keys()) }));
@@ -148,11 +152,13 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
   /** Shows the active code when it was chosen elsewhere: in the text, in a drawer. */
   function follow() {
     const id = model.activeCode;
+    if (id === followed) return counted.soon();
+    followed = id;
     if (id !== null && !filter.value) for (const up of above(model.codes, id)) closed.delete(up);
     draw();
-    if (rank(id) < 0 || document.activeElement === filter) return;
+    if (rank(id) < 0 || document.activeElement === filter) return undefined;
     lines.reveal(rank(id));
-    pointOut();
+    return pointOut();
   }
 
   function onKey(event) {
@@ -267,8 +273,8 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     return { place: { kind: "before", parent: null, position }, row: { id: null }, top: rows.length * height, height, depth: 0 };
   }
 
-  const ends = ["codes", "counts", "settings"].map((topic) => model.subscribe(topic, later));
-  ends.push(model.subscribe("active", follow));
+  const ends = ["codes", "settings"].map((topic) => model.subscribe(topic, later));
+  ends.push(model.subscribe("counts", counted.soon), model.subscribe("active", follow));
   draw();
 
   return {
@@ -278,6 +284,8 @@ export function createTree(host, { t, model, act, root = host.closest(".wb-desk"
     write,
     destroy() {
       for (const end of ends) end();
+      asked = false;
+      counted.cancel();
       lines.destroy();
       panel.remove();
     },

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import { Intervals, lastAtOrBefore } from "../text/intervals.js";
-import { assignLanes, elementary, stackLabels } from "../text/lanes.js";
+import { assignLanes, elementary, freeLane, stackLabels } from "../text/lanes.js";
 
 const span = (id, start, end) => ({ id, start, end });
 
@@ -72,10 +72,17 @@ test("the spans that overlap a stretch are those a full reading finds", () => {
   }
 });
 
+test("one more span keeps the lane it had while that is free, else takes the first that is", () => {
+  assert.equal(freeLane(undefined, [0, 1, 3]), 2);
+  assert.equal(freeLane(4, [0, 1]), 4);
+  assert.equal(freeLane(1, [0, 1]), 2);
+  assert.equal(freeLane(undefined, []), 0);
+});
+
 test("adding, replacing and removing a span gives the index a new one would have", () => {
   const all = manySpans(60, 500, 13);
   const moved = span(7, 2, 480);
-  const index = new Intervals(all).withSpan(moved).withoutSpan(9).withSpan(span(99, 0, 1));
+  const index = new Intervals(all).changed([moved, span(99, 0, 1)], [7, 9, 99]);
   const expected = new Intervals([...all.filter(({ id }) => id !== 7 && id !== 9), moved, span(99, 0, 1)]);
   assert.deepEqual(ids(index.spans), ids(expected.spans));
   assert.deepEqual([...index.furthest], [...expected.furthest]);

@@ -12,14 +12,14 @@
 import { StateEffect, StateField } from "@codemirror/state";
 
 import { Intervals } from "./intervals.js";
-import { assignLanes } from "./lanes.js";
+import { assignLanes, freeLane } from "./lanes.js";
 
 const NO_COLOUR = { tint: "rgba(128, 128, 128, 0.18)", tone: "#767676", ink: "inherit" };
 const COLOUR = /^(?:#[0-9a-f]{3,8}|inherit|currentcolor|[a-z]+|(?:rgba?|hsla?|hwb|oklab|oklch|color-mix|light-dark|var)\([\w\s#%.,/()+-]*\))$/i;
 
 export const setCodings = StateEffect.define();
-export const putCoding = StateEffect.define();
-export const dropCoding = StateEffect.define();
+/** `{put, drop}`: codings added or put in the place of those with their ids, ids of codings taken away. */
+export const changeCodings = StateEffect.define();
 export const setCodes = StateEffect.define();
 export const setActive = StateEffect.define();
 export const setHovered = StateEffect.define();
@@ -60,11 +60,7 @@ export function isOthers(value, coding) {
 
 function apply(value, effect) {
   if (effect.is(setCodings)) return withCodings(value, new Intervals(shown(effect.value)));
-  if (effect.is(putCoding)) {
-    const index = shown([effect.value]).length ? value.index.withSpan(effect.value) : value.index.withoutSpan(effect.value.id);
-    return withCodings(value, index);
-  }
-  if (effect.is(dropCoding)) return withCodings(value, value.index.withoutSpan(effect.value));
+  if (effect.is(changeCodings)) return withChanges(value, effect.value);
   if (effect.is(setCodes)) return { ...value, codes: effect.value };
   if (effect.is(setActive)) return value.active === effect.value ? value : { ...value, active: effect.value };
   if (effect.is(setHovered)) return value.hovered === effect.value ? value : { ...value, hovered: effect.value };
@@ -73,8 +69,29 @@ function apply(value, effect) {
 
 function withCodings(value, index) {
   const byId = new Map(index.spans.map((coding) => [coding.id, coding]));
-  const has = (id) => (byId.has(id) ? id : null);
-  return { ...value, index, byId, lanes: assignLanes(index.spans), active: has(value.active), hovered: has(value.hovered) };
+  return settled({ ...value, index, byId, lanes: assignLanes(index.spans) });
+}
+
+/** A coding takes a lane that is free where it stands; the others stay where the eye knows them. */
+function withChanges(value, { put = [], drop = [] }) {
+  const codings = shown(put);
+  const gone = [...drop, ...put.map(({ id }) => id)];
+  const index = value.index.changed(codings, gone);
+  const [byId, lanes] = [new Map(value.byId), new Map(value.lanes)];
+  for (const id of gone) byId.delete(id);
+  for (const id of drop) lanes.delete(id);
+  for (const coding of codings) {
+    byId.set(coding.id, coding);
+    const others = index.overlapping(coding.start, coding.end).filter((other) => other !== coding && byId.get(other.id) === other);
+    lanes.set(coding.id, freeLane(lanes.get(coding.id), others.map(({ id }) => lanes.get(id))));
+  }
+  return settled({ ...value, index, byId, lanes });
+}
+
+/** What is active or hovered is something that is there. */
+function settled(value) {
+  const there = (id) => (value.byId.has(id) ? id : null);
+  return { ...value, active: there(value.active), hovered: there(value.hovered) };
 }
 
 function shown(codings) {

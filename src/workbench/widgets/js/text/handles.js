@@ -6,7 +6,7 @@
 import { Prec } from "@codemirror/state";
 import { EditorView, ViewPlugin, keymap } from "@codemirror/view";
 
-import { book, coloursOf, putCoding } from "./codings.js";
+import { book, changeCodings, coloursOf } from "./codings.js";
 import { selectedSpan } from "./headers.js";
 import { lastAtOrBefore } from "./intervals.js";
 import { scrollOrigin } from "./measure.js";
@@ -178,7 +178,7 @@ class Handles {
     const span = selectedSpan(this.text, Math.min(position, coding[other]), Math.max(position, coding[other]), this.hidden);
     if (!span) return;
     this.moved ??= coding;
-    const moving = putCoding.of({ ...coding, ...span, pending: true });
+    const moving = changeCodings.of({ put: [{ ...coding, ...span, pending: true }] });
     this.view.dispatch({ effects: [moving, EditorView.scrollIntoView(span[end], { y: "nearest", yMargin: 60 })] });
   }
 
@@ -199,7 +199,7 @@ class Handles {
   }
 
   replace(coding) {
-    queueMicrotask(() => this.view.dispatch({ effects: putCoding.of(coding) }));
+    queueMicrotask(() => this.view.dispatch({ effects: changeCodings.of({ put: [coding] }) }));
   }
 }
 

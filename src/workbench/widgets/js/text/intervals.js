@@ -1,6 +1,6 @@
 /**
  * Spans sorted by where they start, with the furthest end so far beside them: what overlaps a stretch is found without
- * reading the rest. An index never changes; `withSpan` and `withoutSpan` give a new one.
+ * reading the rest. An index never changes: `changed` gives a new one.
  * @template {{id: number|string, start: number, end: number}} Span
  */
 export class Intervals {
@@ -24,16 +24,15 @@ export class Intervals {
     return found;
   }
 
-  /** @param {Span} span added, or put in the place of the one with its id */
-  withSpan(span) {
-    const spans = this.spans.filter(({ id }) => id !== span.id);
-    spans.splice(firstAfter(spans, span), 0, span);
+  /**
+   * @param {Span[]} put spans to add
+   * @param {Span["id"][]} gone ids to take away first
+   */
+  changed(put, gone = put.map(({ id }) => id)) {
+    const out = new Set(gone);
+    const spans = this.spans.filter(({ id }) => !out.has(id));
+    for (const span of put) spans.splice(firstAfter(spans, span), 0, span);
     return from(spans);
-  }
-
-  /** @param {Span["id"]} id */
-  withoutSpan(id) {
-    return from(this.spans.filter((span) => span.id !== id));
   }
 }
 

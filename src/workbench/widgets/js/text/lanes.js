@@ -22,6 +22,19 @@ export function assignLanes(spans, held) {
   return lanes;
 }
 
+/**
+ * The lane of one more span: the one it had while that is free, else the first that is.
+ * @param {number|undefined} held
+ * @param {(number|undefined)[]} taken lanes of the spans it overlaps
+ * @returns {number}
+ */
+export function freeLane(held, taken) {
+  if (held !== undefined && !taken.includes(held)) return held;
+  let lane = 0;
+  while (taken.includes(lane)) lane++;
+  return lane;
+}
+
 /** The earlier lanes that still fit together; the first come keeps. */
 function keepHeld(spans, held) {
   const lanes = new Map();

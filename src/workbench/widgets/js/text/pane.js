@@ -48,7 +48,7 @@ const flashField = StateField.define({
  * @param {(key: string, values?: object) => string} calls.t sentences of the page's language
  * @param {(selected: Selected|null) => void} [calls.onSelection]
  * @param {(id: Coding["id"]|null) => void} [calls.onActivateCoding] also when the reader leaves all codings
- * @param {(id: Coding["id"], start: number, end: number) => void} [calls.onAdjust] answer with `putCoding`, saved or as before
+ * @param {(id: Coding["id"], start: number, end: number) => void} [calls.onAdjust] answer with `change`, saved or as before
  * @param {(id: Coding["id"]|null) => void} [calls.onHoverCoding]
  * @param {(selected: Selected, place: DOMRect) => void} [calls.onCreateRequest] the button at the end of a selection
  */
@@ -271,18 +271,8 @@ export function createTextPane(host, calls) {
     root,
     /** @param {Coding[]} list all codings of the source */
     setCodings: (list) => tell(codings.setCodings.of(list)),
-    /** @param {Coding} coding added, or in the place of the one with its id */
-    putCoding: (coding) => tell(codings.putCoding.of(coding)),
-    /**
-     * Several changes at once, which is quicker than one after the other.
-     * @param {{put?: Coding[], drop?: Coding["id"][], active?: Coding["id"]|null}} changed
-     */
-    change({ put = [], drop = [], active = book().active }) {
-      const effects = [...put.map((coding) => codings.putCoding.of(coding)), ...drop.map((id) => codings.dropCoding.of(id))];
-      tell(...effects, codings.setActive.of(active));
-    },
-    /** @param {Coding["id"]} id */
-    dropCoding: (id) => tell(codings.dropCoding.of(id)),
+    /** @param {{put?: Coding[], drop?: Coding["id"][], active?: Coding["id"]|null}} changed put: added, or in the place of those with their ids */
+    change: ({ put = [], drop = [], active = book().active }) => tell(codings.changeCodings.of({ put, drop }), codings.setActive.of(active)),
     /** @param {Map<Coding["code"], Code>} codes also after a change of theme */
     setCodes: (codes) => tell(codings.setCodes.of(codes)),
     /** @param {Coding["id"]|null} id */

@@ -27,21 +27,21 @@ export function speakers(text, passages, headers, turns, t) {
       provide: (field) => EditorView.decorations.from(field),
     }),
     EditorView.atomicRanges.of(() => hidden),
+    ViewPlugin.define((view) => new Labels(view, headers), { decorations: (plugin) => plugin.decorations }),
     ViewPlugin.define((view) => new Lines(view, passages), { decorations: (plugin) => plugin.decorations }),
     ViewPlugin.define((view) => new StickyHeader(view, turns, t)),
   ];
 }
 
 function decorationsOf(text, header, t) {
-  const { label, lines, passage } = header;
+  const { lines, passage } = header;
   const widget = new TurnHeader(header, t);
-  const inside = label ? [Decoration.replace({}).range(...label)] : [];
   // The very first lines have no line before them to be folded into: the header takes their place.
-  if (lines && lines[0] === 0 && lines[1] > 0) return [Decoration.replace({ widget, block: true }).range(...lines), ...inside];
+  if (lines && lines[0] === 0 && lines[1] > 0) return [Decoration.replace({ widget, block: true }).range(...lines)];
   const lineStart = text.lastIndexOf("\n", passage.start - 1) + 1;
   const above = Decoration.widget({ widget, block: true, side: -1 }).range(lineStart);
   const folded = lines && lines[0] > 0 ? [Decoration.replace({}).range(lines[0] - 1, lines[1])] : [];
-  return [...folded, above, ...inside];
+  return [...folded, above];
 }
 
 /** The header of a turn, drawn above it. */
@@ -85,6 +85,27 @@ function fillHeader(line, { speaker, time, aside, moderator }, t) {
       .filter(([, words]) => words)
       .map(([name, words]) => Object.assign(document.createElement("span"), { className: name, textContent: words })),
   );
+}
+
+/**
+ * The labels inside the lines on screen, hidden. Not kept for the whole text as the headers are: with them the editor
+ * would compare thousands of stretches at every coding.
+ */
+class Labels {
+  constructor(view, headers) {
+    this.labels = headers.filter(({ label }) => label).map(({ label: [start, end] }) => ({ start, end }));
+    this.decorations = this.draw(view);
+  }
+
+  update(update) {
+    if (update.viewportChanged || update.docChanged) this.decorations = this.draw(update.view);
+  }
+
+  draw({ viewport: { from, to } }) {
+    const first = Math.max(lastAtOrBefore(this.labels, from), 0);
+    const last = lastAtOrBefore(this.labels, to);
+    return Decoration.set(this.labels.slice(first, last + 1).map(({ start, end }) => Decoration.replace({}).range(start, end)));
+  }
 }
 
 /** Lines on screen: those of moderators quieter, headings as headings, right-to-left lines from the right. */

@@ -27,6 +27,8 @@ class Stripes {
     this.calls = calls;
     this.lanes = new Map();
     this.drawn = new Map();
+    /** Where codings were measured, until the lines move. */
+    this.measured = new Map();
     this.layer = document.createElement("div");
     this.layer.className = "wb-margin";
     this.layer.setAttribute("aria-hidden", "true");
@@ -42,9 +44,10 @@ class Stripes {
   }
 
   update(update) {
-    if (update.viewportChanged || update.geometryChanged || update.state.field(book) !== update.startState.field(book)) {
-      this.measure();
-    }
+    const [now, before] = [update.state.field(book), update.startState.field(book)];
+    const moved = update.viewportChanged || update.geometryChanged || now.codes !== before.codes;
+    if (moved) this.measured.clear();
+    if (moved || now !== before) this.measure();
   }
 
   destroy() {
@@ -65,10 +68,16 @@ class Stripes {
     const { view } = this;
     if (!view.dom.closest(".wb-with-margin")) return { left: 0, width: 0, spans: [] };
     const { from, to } = drawn(view);
-    const spans = view.state.field(book).index.overlapping(from, to).map((coding) => spanOf(view, coding, from, to));
+    const spans = view.state.field(book).index.overlapping(from, to).map((coding) => this.spanOf(coding, from, to));
     const content = view.contentDOM;
     const left = content.offsetLeft + content.offsetWidth;
     return { left, width: view.scrollDOM.clientWidth - left, spans: spans.sort((a, b) => a.start - b.start || b.end - a.end) };
+  }
+
+  spanOf(coding, from, to) {
+    const key = `${coding.start} ${coding.end}`;
+    if (!this.measured.has(key)) this.measured.set(key, placeOf(this.view, coding, from, to));
+    return { id: coding.id, ...this.measured.get(key) };
   }
 
   write({ left, width, spans }) {
@@ -103,14 +112,14 @@ function drawn({ visibleRanges, viewport }) {
   return visibleRanges.length ? { from: visibleRanges[0].from, to: visibleRanges.at(-1).to } : viewport;
 }
 
-function spanOf(view, { id, start, end }, from, to) {
+function placeOf(view, { start, end }, from, to) {
   const base = scrollOrigin(view);
   const below = view.documentTop - base;
   const first = view.coordsAtPos(Math.max(start, from), 1);
   const last = view.coordsAtPos(Math.min(end, to), -1);
   const top = first ? first.top - base : below + view.lineBlockAt(Math.max(start, from)).top;
   const bottom = last ? last.bottom - base : below + view.lineBlockAt(Math.min(end, to)).bottom;
-  return { id, start: top, end: Math.max(bottom, top + 10), clipped: start < from };
+  return { start: top, end: Math.max(bottom, top + 10), clipped: start < from };
 }
 
 /** One stripe and its label. */
@@ -141,10 +150,15 @@ class Stripe {
       coding.status === "proposed" && "wb-is-proposed",
       isOthers(value, coding) && "wb-is-others",
     ].filter(Boolean);
+    const about = this.describe(value, coding, code);
+    const sign = [tone, lane, start, end, label?.top, label?.more, initials, about, ...state].join("|");
+    // Most stripes stand as they stood: writing them again would cost the page more than the change itself.
+    if (sign === this.sign) return this;
+    this.sign = sign;
     this.bar.className = ["wb-stripe", ...state].join(" ");
     this.bar.style.cssText = `--wb-tone:${tone};--wb-lane:${Math.min(lane, MOST_LANES - 1)};top:${start}px;height:${end - start}px`;
     this.label.hidden = !label;
-    this.bar.title = this.label.title = this.describe(value, coding, code);
+    this.bar.title = this.label.title = about;
     if (!label) return this;
     this.label.className = ["wb-label", ...state].join(" ");
     this.label.style.cssText = `--wb-tone:${tone};top:${label.top}px`;
