@@ -40,7 +40,7 @@ bundle:
 	cd $(JS) && npm ci --no-audit --no-fund && node build.mjs
 
 bundle-check: bundle
-	cd $(JS) && npm test --silent -- --test-reporter=dot
+	cd $(JS) && node --test --test-reporter=dot test/*.test.mjs
 	@git diff --exit-code --stat -- src/workbench/widgets/static \
 	  || { echo "The committed bundle is not what its sources build. Run 'make bundle' and commit it."; exit 1; }
 
