@@ -5,6 +5,7 @@
 
 import { ViewPlugin } from "@codemirror/view";
 
+import { afterwards } from "../shared/afterwards.js";
 import { book, coloursOf, initialsOf, isOthers } from "./codings.js";
 import { assignLanes, stackLabels } from "./lanes.js";
 import { scrollOrigin } from "./measure.js";
@@ -29,6 +30,8 @@ class Stripes {
     this.drawn = new Map();
     /** Where codings were measured, until the lines move. */
     this.measured = new Map();
+    /** The words of a coding first, its stripe next. */
+    this.later = afterwards(() => this.measure());
     this.layer = document.createElement("div");
     this.layer.className = "wb-margin";
     this.layer.setAttribute("aria-hidden", "true");
@@ -47,10 +50,12 @@ class Stripes {
     const [now, before] = [update.state.field(book), update.startState.field(book)];
     const moved = update.viewportChanged || update.geometryChanged || now.codes !== before.codes;
     if (moved) this.measured.clear();
-    if (moved || now !== before) this.measure();
+    if (moved || (now !== before && now.index === before.index)) this.measure();
+    else if (now !== before) this.later.soon();
   }
 
   destroy() {
+    this.later.cancel();
     this.layer.remove();
   }
 
