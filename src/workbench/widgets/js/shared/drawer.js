@@ -55,7 +55,7 @@ export function createDrawer(root, { t, model, act }) {
     fill(list, h("p.wb-drawer-none", t("drawer.loading")));
     counts.textContent = "";
     drawer.focus({ preventScroll: true });
-    return load(wanted).then(() => drawer.contains(document.activeElement) && cards()[0]?.focus({ preventScroll: true }));
+    return load(wanted);
   }
 
   function close() {
@@ -93,7 +93,9 @@ export function createDrawer(root, { t, model, act }) {
     if (!rows.length) fill(list, h("p.wb-drawer-none", t("drawer.none")));
     else fill(list, grouped(rows));
     list.scrollTop = scrollTop;
-    if (held) (cards().find(({ dataset }) => dataset.coding === held) ?? cards()[0] ?? drawer).focus({ preventScroll: true });
+    // Whichever answer comes first: the focus waits on the drawer itself for the first passage.
+    const next = held ? cards().find(({ dataset }) => dataset.coding === held) : document.activeElement === drawer && cards()[0];
+    if (next || held) (next ?? cards()[0] ?? drawer).focus({ preventScroll: true });
   }
 
   /** Passages under the name of their source. */
