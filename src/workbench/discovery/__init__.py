@@ -1,0 +1,1 @@
+"""Discovery: vectors, themes and expectations found in the verbatims, proposed and never decided."""

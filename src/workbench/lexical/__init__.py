@@ -1,0 +1,1 @@
+"""Words: frequencies, concordances, specificities, classes, and the passages behind each of them."""
