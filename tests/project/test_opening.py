@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from interviews import span
-from sqlalchemy import text
+from sqlalchemy import inspect, text
 
 import workbench
 from workbench import coding, i18n
@@ -220,6 +220,33 @@ def test_the_first_page_overwritten_is_refused(closed):
     damaged[:16] = b"\x00" * 16
     closed.write_bytes(bytes(damaged))
     assert_refused(ProjectDamaged, closed.parent, lambda: workbench.open_project(closed))
+
+
+@pytest.fixture
+def older(closed: Path) -> Path:
+    """The project as version 0001 left it: without what 0002 added."""
+    added = {
+        "theme": ("level", "locked", "terms", "medoids"),
+        "theme_member": ("second_id", "x", "y", "voice"),
+    }
+    with closing(sqlite3.connect(closed)) as file:
+        for table, columns in added.items():
+            for column in columns:
+                file.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
+        file.execute("UPDATE alembic_version SET version_num = '0001'")
+        file.commit()
+    return closed
+
+
+def test_a_project_of_an_earlier_version_is_backed_up_then_brought_up_to_date(older):
+    with workbench.open_project(older) as project:
+        assert len(project.codes()) == 100
+        assert project.check() == []
+        columns = {column["name"] for column in inspect(project._engine).get_columns("theme_member")}
+    assert {"second_id", "x", "y", "voice"} <= columns
+    [copy] = older.parent.glob("*before-0002-from-0001*")
+    with closing(sqlite3.connect(copy)) as file:
+        assert file.execute("SELECT version_num FROM alembic_version").fetchone() == ("0001",)
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, Connection, func, select
 
@@ -20,6 +20,7 @@ from workbench.project.journal import Gesture
 from workbench.project.schema import code as codes
 from workbench.project.schema import coding as codings
 from workbench.project.schema import memo as memos
+from workbench.project.schema import theme as themes
 from workbench.text import fold
 
 #: What a person can write about a code, besides its name and its place.
@@ -129,6 +130,7 @@ def merge_codes(project: Project, merged: Ref | Iterable[Ref], into: Ref, *, mem
                 raise Invalid("coding.merge_below", code=target.name)
         g.params = {"codes": _names(g.connection, gone), "into": target.name}
         _reassign(g, gone, target.id)
+        _hand_over_themes(g, gone, {"code_id": target.id})
         g.update(memos, list(memos_on(g.connection, "code", gone)), {"target_id": target.id})
         g.delete(codes, gone)
         children = [c for c, parent in parents.items() if parent in gone and c not in gone]
@@ -218,6 +220,8 @@ def delete_code(
             g.params["into"] = heir.name
             _reassign(g, gone, heir.id)
         held += drop_memos(g, "code", gone)
+        # A theme whose code is gone is a proposal again.
+        _hand_over_themes(g, gone, {"code_id": None, "status": "proposed"})
         g.delete(codes, gone)
         if children == "lift":
             _hang(g, [c for c, parent in parents.items() if parent == row.id], row.parent_id)
@@ -267,6 +271,11 @@ def _reassign(g: Gesture, gone: Sequence[int], target: int) -> None:
     notes = memos_on(g.connection, "coding", fold_into)
     g.update(memos, list(notes), [{"target_id": fold_into[was]} for was in notes.values()])
     g.delete(codings, list(fold_into))
+
+
+def _hand_over_themes(g: Gesture, gone: Sequence[int], values: dict[str, Any]) -> None:
+    accepted = select(themes.c.id).where(themes.c.code_id.in_(gone))
+    g.update(themes, list(g.connection.execute(accepted).scalars()), values)
 
 
 def _hang(g: Gesture, children: Sequence[int], parent_id: int | None) -> None:

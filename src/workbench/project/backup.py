@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -17,25 +18,26 @@ def write(engine: Engine, path: Path) -> Path:
     """Copy the project behind `engine` to a new file at `path` and return the path.
 
     A PostgreSQL project is copied into a project file too. Raises Invalid when something stands
-    there already, or when the copy is not equal (it is then removed).
+    there already, when it cannot be written, or when the copy is not equal (it is then removed).
     """
-    if path.exists():
-        raise Invalid("backup_exists", location=str(path))
     if not path.parent.is_dir():
-        raise Invalid("no_folder", location=str(path.parent))
+        raise Invalid("no_folder", location=str(path.parent.resolve()))
     part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
     try:
+        if path.exists():
+            raise Invalid("backup_exists", location=str(path))
+        part.unlink(missing_ok=True)
         if engine.dialect.name == "sqlite":
             copy_file(engine, part)
         else:
             _copy_tables(engine, part)
         _verify(engine, part)
         part.rename(path)
-    except BaseException:
-        for leftover in path.parent.glob(f"{part.name}*"):
+    except (OSError, sqlite3.OperationalError) as error:
+        raise Invalid("not_saved", file=path.name, location=str(path.parent.resolve())) from error
+    finally:
+        for leftover in path.parent.glob(f"{glob.escape(part.name)}*"):
             leftover.unlink()
-        raise
     return path
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, inspect, text
 
 #: The revisions in order; the last is the one this version of Workbench writes.
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 
 
 def upgrade(connection: Connection) -> None:

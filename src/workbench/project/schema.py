@@ -221,6 +221,11 @@ theme = Table(
     Column("stability", Float),
     _to("code", nullable=True),
     _word("run", "{}"),
+    # 0002: from coarse (0) to fine, what a person has touched, and what the label was drawn from.
+    Column("level", Integer, nullable=False, default=0, server_default="0"),
+    Column("locked", Integer, nullable=False, default=0, server_default="0"),
+    Column("terms", Text, nullable=False, default="[]", server_default="[]"),
+    Column("medoids", Text, nullable=False, default="[]", server_default="[]"),
 )
 
 theme_member = Table(
@@ -233,6 +238,11 @@ theme_member = Table(
     Column("end", Integer, nullable=False),
     Column("membership", Float),
     _word("reason"),
+    # 0002: the second best theme (by its number: it may be gone since), the place on the map, the voice.
+    Column("second_id", Integer),
+    Column("x", Float),
+    Column("y", Float),
+    Column("voice", Text, nullable=False, default="", server_default=""),
     Index(None, "theme_id"),
     Index(None, "source_id", "start"),
 )
