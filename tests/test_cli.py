@@ -87,6 +87,21 @@ def test_a_missing_project_is_one_sentence_and_exit_code_1(
     assert len(told.err.strip().splitlines()) == 1
 
 
+@pytest.mark.parametrize(
+    "command", [["export", "codes"], ["export", "segments"], ["export", "trail"], ["backup"]]
+)
+def test_a_missing_folder_is_one_sentence_that_names_it_and_exit_code_1(
+    command: list[str], study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main([*command, str(study), str(tmp_path / "absent" / "a.csv")]) == 1
+    told = capsys.readouterr()
+    assert told.out == ""
+    assert (
+        told.err
+        == f"The folder {tmp_path / 'absent'} does not exist. Make it first, or choose another one.\n"
+    )
+
+
 def test_an_existing_project_is_not_written_over(study: Path, capsys: pytest.CaptureFixture[str]) -> None:
     before = study.read_bytes()
     assert main(["new", str(study), "--title", "Other", "--coder", "Eve"]) == 1

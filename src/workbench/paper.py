@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from workbench.errors import Invalid
+from workbench.outgoing import written
 from workbench.tables import printable
 
 
@@ -53,12 +54,14 @@ class Paper:
         self._blocks.append(_Block("table", header=header, rows=rows))
 
     def write(self, path: Path) -> Path:
-        """The path of the page, written as its suffix says. Raises Invalid for another suffix."""
+        """The path of the page, written as its suffix says. Raises Invalid for another suffix or place."""
         suffix = path.suffix.lower()
         if suffix == ".html":
-            path.write_text(self.html(), encoding="utf-8")
+            with written(path) as part:
+                part.write_text(self.html(), encoding="utf-8")
         elif suffix == ".docx":
-            self._write_docx(path)
+            with written(path) as part:
+                self._write_docx(part)
         else:
             raise Invalid("errors.unknown_suffix", file=path.name, known=".docx, .html")
         return path

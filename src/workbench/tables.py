@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import Invalid
+from workbench.outgoing import written
 
 #: What makes spreadsheet programs read a cell as a formula (OWASP, "CSV injection").
 _FORMULA = re.compile(r"[=+\-@\t\r]")
@@ -25,18 +26,19 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> P
     """The path of the table written as csv (`;` for French readers' sake: see below) or xlsx.
 
     Text that begins like a formula is written as text: in csv behind an apostrophe, in xlsx as a
-    text cell. Raises Invalid for another suffix.
+    text cell. Raises Invalid for another suffix or a place that cannot be written.
     """
     suffix = path.suffix.lower()
     if suffix == ".csv":
         # The mark at the head and the semicolon are what Excel needs to show accents and columns
         # in French; other programs cope with both.
-        with path.open("w", encoding="utf-8-sig", newline="") as file:
+        with written(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
             writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
             writer.writerow([_guarded(name) for name in header])
             writer.writerows([_guarded(_plain(cell)) for cell in row] for row in rows)
     elif suffix == ".xlsx":
-        _write_xlsx(path, header, rows)
+        with written(path) as part:
+            _write_xlsx(part, header, rows)
     else:
         raise Invalid("errors.unknown_suffix", file=path.name, known=".csv, .xlsx")
     return path

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from workbench import tables
 from workbench.coding import codebook
 from workbench.errors import Invalid
+from workbench.outgoing import written
 from workbench.project import Project, schema
 from workbench.text import fold
 
@@ -53,7 +54,8 @@ def export_codebook(project: Project, path: str | os.PathLike[str]) -> Path:
     ]
     if path.suffix.lower() == ".json":
         content = {"format": _FORMAT, "version": 1, "codes": rows}
-        path.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
+        with written(path) as part:
+            part.write_text(json.dumps(content, ensure_ascii=False, indent=1), encoding="utf-8")
         return path
     return tables.write(path, _COLUMNS, [[_cell(row[name]) for name in _COLUMNS] for row in rows])
 
