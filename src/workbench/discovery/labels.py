@@ -1,0 +1,105 @@
+"""What a theme is called before a person names it, and the verbatims at its heart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_matrix
+
+Ints = NDArray[np.int64]
+
+#: A theme is called by so many of its words.
+NAMED_BY = 3
+
+
+def distinctive(
+    counts: csr_matrix, terms: Sequence[str], groups: Ints, people: Ints, *, most: int = 12
+) -> dict[int, list[str]]:
+    """The terms that set each group apart, the strongest first, at most `most` a group.
+
+    `counts`: uses, segments × terms; `groups`: the group of each segment, -1 for none; `people`: who
+    speaks. Class-based TF-IDF over presence, so that one long turn counts once; a term that only one
+    person uses names no group of several people. Source: Grootendorst (2022), "BERTopic: Neural topic
+    modeling with a class-based TF-IDF procedure", arXiv:2203.05794.
+
+    >>> from scipy.sparse import csr_matrix
+    >>> counts = csr_matrix([[2, 0, 1], [1, 0, 1], [0, 1, 1], [0, 3, 1]])
+    >>> distinctive(counts, ["bus", "file", "dire"], np.array([0, 0, 1, 1]), np.array([1, 2, 1, 2]), most=1)
+    {0: ['bus'], 1: ['file']}
+    """
+    kept = np.flatnonzero(groups >= 0)
+    names = np.unique(groups[kept])
+    if not len(names) or not len(terms):
+        return {int(name): [] for name in names}
+    presence = counts[kept].sign().tocsr()
+    at = np.searchsorted(names, groups[kept])
+    by_group = _sum_rows(presence, at, len(names))
+    totals = by_group.sum(axis=1, keepdims=True)
+    frequency = np.asarray(by_group.sum(axis=0)).ravel()
+    weight = np.log1p(totals.mean() / np.maximum(frequency, 1))
+    scores = by_group / np.maximum(totals, 1) * weight
+    found = {}
+    for row, name in enumerate(names):
+        mine = at == row
+        speakers = people[kept][mine]
+        several = len(np.unique(speakers)) > 1
+        inside = presence[mine].tocsc()
+        chosen: list[str] = []
+        # Ties go by the alphabet, so that the order of the texts changes nothing.
+        strong = [int(t) for t in np.flatnonzero(scores[row] > 0)]
+        for column in sorted(strong, key=lambda t: (-round(float(scores[row, t]), 9), terms[t])):
+            users = speakers[inside.indices[inside.indptr[column] : inside.indptr[column + 1]]]
+            if not several or len(np.unique(users)) > 1:
+                chosen.append(terms[column])
+            if len(chosen) == most:
+                break
+        found[int(name)] = chosen
+    return found
+
+
+def medoids(
+    vectors: NDArray[np.float32], groups: Ints, people: Ints, *, most: int = 3
+) -> dict[int, list[int]]:
+    """The rows nearest to the middle of each group, the first of all, the next of other people.
+
+    `vectors`: unit rows. Where a group has fewer people than `most`, its list is shorter.
+
+    >>> vectors = np.array([[1, 0], [.9, .1], [0, 1]], dtype=np.float32)
+    >>> medoids(vectors, np.array([0, 0, 0]), np.array([7, 7, 8]))
+    {0: [0, 2]}
+    """
+    found = {}
+    for name in np.unique(groups[groups >= 0]):
+        rows = np.flatnonzero(groups == name)
+        centre = vectors[rows].mean(axis=0, dtype=np.float64)
+        near = np.round(vectors[rows] @ centre, 6)
+        chosen: list[int] = []
+        heard: set[int] = set()
+        for row in rows[np.lexsort((rows, -near))]:
+            if int(people[row]) not in heard:
+                heard.add(int(people[row]))
+                chosen.append(int(row))
+            if len(chosen) == most:
+                break
+        found[int(name)] = chosen
+    return found
+
+
+def name_of(terms: Sequence[str]) -> str:
+    """The words of a theme as its first name: "bus · permis · matin"."""
+    return " · ".join(terms[:NAMED_BY])
+
+
+def _sum_rows(matrix: csr_matrix, groups: Ints, n: int) -> NDArray[Any]:
+    from scipy.sparse import csr_matrix
+
+    rows = np.arange(len(groups))
+    sums: NDArray[Any] = (
+        csr_matrix((np.ones(len(groups)), (groups, rows)), shape=(n, len(groups))) @ matrix
+    ).toarray()
+    return sums
