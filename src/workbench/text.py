@@ -158,6 +158,16 @@ def sentences(text: str, start: int = 0, end: int | None = None) -> list[tuple[i
     return [(a, b) for a, b in spans if a < b]
 
 
+def around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
+    """The words before and after a segment, at most `width` characters each, cut at words."""
+    before, after = text[max(0, start - width) : start], text[end : end + width]
+    if start > width and " " in before:
+        before = before[before.index(" ") + 1 :]
+    if end + width < len(text) and " " in after:
+        after = after[: after.rindex(" ")]
+    return before, after
+
+
 def fold(name: str) -> str:
     """A name without case, accents and doubled spaces, to compare what people type.
 

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, select
 
 from workbench.coding import tree
-from workbench.coding.segments import around, passages_of, people
+from workbench.coding.segments import passages_of, people
 from workbench.errors import Invalid
 from workbench.project import Project, find, frames, schema
 from workbench.project.find import Ref
+from workbench.text import around
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -55,16 +55,6 @@ def people(codings: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
     return pd.DataFrame(pairs, columns=["coding", "case_id"])
 
 
-def around(text: str, start: int, end: int, width: int) -> tuple[str, str]:
-    """The words before and after a segment, at most `width` characters each, cut at words."""
-    before, after = text[max(0, start - width) : start], text[end : end + width]
-    if start > width and " " in before:
-        before = before[before.index(" ") + 1 :]
-    if end + width < len(text) and " " in after:
-        after = after[: after.rindex(" ")]
-    return before, after
-
-
 def _rows_by_source(passages: pd.DataFrame) -> dict[Any, tuple[Array, Array, Array]]:
     sources, starts = passages["source_id"].to_numpy(), passages["start"].to_numpy()
     ends = passages["end"].to_numpy()

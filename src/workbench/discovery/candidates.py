@@ -1,0 +1,147 @@
+"""Themes read as expectations, and the words each of them rests on."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from workbench import i18n
+from workbench.discovery.expectations import VOICES, score, voice
+from workbench.discovery.reading import Themes, read_themes
+from workbench.project import Project
+from workbench.text import around
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+_LEFT_ASIDE = ("too_short", "alone")
+_CONTEXT = 120
+
+
+def find_expectations(
+    project: Project, themes: Themes | None = None, level: int | None = None
+) -> pd.DataFrame:
+    """One row a theme at that level, read as what people hope for, the strongest candidate first.
+
+    Index theme id. Columns: label, kind (explicit, latent, mixed), score and the parts it is made of
+    (part_…), segments, people, sources, groups (sources in which several people say it), stability,
+    fragile, coverage (share of its segments that people have coded), one share a voice (asked,
+    complained, regretted, conditional, denied, delegated, lack, none: each person counts once),
+    people_asking, why (a sentence), status, locked, code_id. Empty when no themes were found.
+
+    >>> find_expectations(project).query("kind == 'latent'")["label"]      # doctest: +SKIP
+    """
+    import pandas as pd
+
+    known = read_themes(project) if themes is None else themes
+    shown = known.shown(level)
+    members = known.at(level)
+    members = members[~members["reason"].isin(_LEFT_ASIDE)]
+    members = members.assign(coded=_coded(project, members), case_id=members["case_id"].fillna(0).astype(int))
+    rows = []
+    for theme in shown:
+        mine = members[members["theme"] == theme]
+        by_person = pd.crosstab(mine["case_id"], mine["voice"], normalize="index")
+        asking = mine.loc[mine["voice"] == "asked", "case_id"]
+        heard = mine.groupby("source_id")["case_id"].nunique()
+        rows.append(
+            {"theme": theme, "label": known.themes.loc[theme, "label"], "segments": len(mine),
+             "people": int(mine["case_id"].replace(0, np.nan).nunique()),
+             "sources": mine["source_id"].nunique(), "groups": int((heard > 1).sum()), "stability": known.themes.loc[theme, "stability"],
+             "coverage": float(mine["coded"].mean()) if len(mine) else 0.0,
+             "people_asking": int(asking[asking > 0].nunique()),
+             **{name: float(by_person[name].mean()) if name in by_person else 0.0 for name in VOICES}}
+        )  # fmt: skip
+    columns = ["theme", "label", "segments", "people", "sources", "groups", "stability", "coverage",
+               "people_asking", *VOICES]  # fmt: skip
+    found = score(pd.DataFrame(rows, columns=columns)).set_index("theme")
+    found["why"] = [i18n.t(f"expectations.{key}", **values) for key, values in found["why"]]
+    return found.join(known.themes[["fragile", "status", "locked", "code_id"]])
+
+
+def theme_segments(project: Project, theme: int, themes: Themes | None = None) -> pd.DataFrame:
+    """The words behind a theme, one row a segment, those that belong to it most first.
+
+    Columns: source_id, source, start, end, verbatim, before, after, speaker, case, case_id, time_start,
+    membership, second_id, reason, voice, spans (list of (start, end, voice) in the source), coded (list
+    of code ids). Index: member id. Raises NotFound.
+
+    >>> theme_segments(project, 41)["verbatim"]                            # doctest: +SKIP
+    """
+    known = read_themes(project) if themes is None else themes
+    members = known.members[known.members["theme_id"].isin(known.below(theme))]
+    return told(project, members.sort_values("membership", ascending=False, kind="stable"))
+
+
+def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:
+    """Members of themes with their words and who says them; columns as in `theme_segments`."""
+    sources = project.sources()
+    people = project.cases()["name"]
+    times = _times(project, members)
+    rows: dict[int, dict[str, Any]] = {}
+    codes = _codes_on(project, members)
+    row: Any
+    for row in members.itertuples():
+        text = project.text(int(row.source_id))
+        before, after = around(text, row.start, row.end, _CONTEXT)
+        verbatim = text[row.start : row.end]
+        said = voice(verbatim, str(sources.loc[row.source_id, "language"] or project.language))
+        case = None if row.case_id is None or row.case_id != row.case_id else row.case_id
+        rows[row.Index] = {
+            "source_id": row.source_id, "source": sources.loc[row.source_id, "name"], "start": row.start,
+            "end": row.end, "verbatim": verbatim, "before": before, "after": after, "speaker": row.speaker,
+            "case": people.get(case, ""), "case_id": case, "time_start": times.get(row.Index),
+            "membership": row.membership, "second_id": row.second_id, "reason": row.reason,
+            "voice": said.label,
+            "spans": [(row.start + span[0], row.start + span[1], span[2]) for span in said.spans],
+            "coded": codes.get(row.Index, []),
+        }  # fmt: skip
+    import pandas as pd
+
+    return (
+        pd.DataFrame.from_dict(rows, orient="index")
+        if rows
+        else pd.DataFrame(columns=["source_id", "verbatim"])
+    )
+
+
+def _coded(project: Project, members: pd.DataFrame) -> list[bool]:
+    """Whether a person has coded some of each segment."""
+    return [bool(codes) for codes in _overlaps(project, members, "confirmed").values()]
+
+
+def _codes_on(project: Project, members: pd.DataFrame) -> dict[int, list[int]]:
+    return _overlaps(project, members, None)
+
+
+def _overlaps(project: Project, members: pd.DataFrame, status: str | None) -> dict[int, list[int]]:
+    """For each member the codes on words of it, in the order of the text."""
+    codings = project.codings()
+    codings = codings[codings["status"] == status] if status else codings[codings["status"] != "rejected"]
+    found: dict[int, list[int]] = {int(i): [] for i in members.index}
+    by_source = dict(list(codings.groupby("source_id")))
+    for source, mine in members.groupby("source_id"):
+        here = by_source.get(source)
+        if here is None:
+            continue
+        starts, ends, codes = (here[name].to_numpy() for name in ("start", "end", "code_id"))
+        for member, a, b in zip(mine.index.tolist(), mine["start"], mine["end"], strict=True):
+            touching = (starts < b) & (ends > a)
+            found[member] = list(dict.fromkeys(codes[touching].tolist()))
+    return found
+
+
+def _times(project: Project, members: pd.DataFrame) -> dict[int, float]:
+    """When in its recording each segment's turn begins, in seconds, where that is known."""
+    import pandas as pd
+
+    passages = (
+        project.spoken().astype({"source_id": "int64", "start": "int64"}).sort_values("start", kind="stable")
+    )
+    left = members[["source_id", "start"]].astype("int64").rename_axis("member").reset_index()
+    left = left.sort_values("start", kind="stable")
+    if left.empty or passages.empty:
+        return {}
+    said = pd.merge_asof(left, passages[["source_id", "start", "time_start"]], on="start", by="source_id")
+    return said.dropna(subset=["time_start"]).set_index("member")["time_start"].to_dict()  # type: ignore[return-value]

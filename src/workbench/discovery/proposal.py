@@ -1,0 +1,207 @@
+"""From segments and their vectors to a proposal: themes within themes, each with its name and its heart.
+
+Everything here is computed from arrays and tables, in a process of its own if need be: nothing of the
+project is read or written.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench.discovery.labels import distinctive, medoids, name_of
+from workbench.discovery.map import layout
+from workbench.discovery.units import TOO_SHORT
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Ints = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Themes as a program sees them.
+
+    `nodes`: one row a theme, parents first: parent (-1 at the top), level (0 coarsest: the first at
+    which it stands by itself), stability, label, terms, medoids (rows of the table). `members`: one
+    row a segment, as the table given: node (the finest), second (-1 for none), membership, reason, x,
+    y, voice. `levels`: the granularities of the slider, `level` the place of the one proposed, `run`
+    what repeats it.
+    """
+
+    nodes: pd.DataFrame
+    members: pd.DataFrame
+    levels: list[float]
+    level: int
+    run: dict[str, Any]
+
+
+def fold_duplicates(texts: list[str]) -> tuple[list[str], Ints]:
+    """The texts without repetition, and for each given text its place among them.
+
+    >>> fold_duplicates(["Oui.", "Non.", " oui. "])
+    (['Oui.', 'Non.'], array([0, 1, 0]))
+    """
+    places: dict[str, int] = {}
+    kept: list[str] = []
+    inverse = []
+    for text in texts:
+        key = " ".join(text.casefold().split())
+        if key not in places:
+            places[key] = len(kept)
+            kept.append(text)
+        inverse.append(places[key])
+    return kept, np.array(inverse, dtype=np.int64)
+
+
+def propose(
+    table: pd.DataFrame,
+    vectors: NDArray[np.float32],
+    inverse: Ints,
+    *,
+    granularity: float | None = None,
+    seed: int = 0,
+) -> Proposal:
+    """The themes of the segments of `table` (see `units`), none of them decided by anybody.
+
+    `vectors`: unit rows of the texts without repetition, `inverse` the row of each segment among
+    them. Segments under four words are left aside as too short and are attached afterwards.
+    """
+    import pandas as pd
+
+    from workbench.discovery.themes import cluster, nearest
+
+    words = table["words"].to_numpy()
+    # A text said ten times weighs ten, and is compared once.
+    weights = np.bincount(inverse, minlength=len(vectors)).astype(np.float64)
+    long = np.zeros(len(vectors), dtype=bool)
+    np.logical_or.at(long, inverse, words >= TOO_SHORT)
+    rows = np.flatnonzero(long)
+    found = cluster(vectors[rows], weights=weights[rows], granularity=granularity, seed=seed)
+    levels = [found.at(g) for g in found.granularities] or [found]
+    nodes, leaves = _nest(levels)
+    finest = levels[-1]
+    leaf = np.full(len(vectors), -1, dtype=np.int64)
+    second, membership = leaf.copy(), np.zeros(len(vectors))
+    reason = np.full(len(vectors), "too_short", dtype=object)
+    leaf[rows] = leaves[finest.best]
+    second[rows] = np.where(finest.second >= 0, leaves[np.maximum(finest.second, 0)], -1)
+    membership[rows] = finest.membership
+    reason[rows] = found.reasons
+    short = np.flatnonzero(~long)
+    if len(short) and len(rows):
+        best, other, share = nearest(vectors[rows], vectors[short], finest.best)
+        leaf[short] = leaves[best]
+        second[short] = np.where(other >= 0, leaves[np.maximum(other, 0)], -1)
+        membership[short] = share
+    places = layout(vectors, leaf, second, membership) if len(vectors) else np.zeros((0, 2))
+    members = pd.DataFrame(
+        {"node": leaf[inverse], "second": second[inverse], "membership": membership[inverse],
+         "reason": reason[inverse], "x": places[inverse, 0], "y": places[inverse, 1]}
+    )  # fmt: skip
+    members["voice"] = _voices(table)
+    described = describe(table, vectors[inverse], members, nodes)
+    level = (
+        int(np.argmin([abs(g - found.granularity) for g in found.granularities]))
+        if found.granularities
+        else 0
+    )
+    return Proposal(described, members, [float(g) for g in found.granularities], level, dict(found.run))
+
+
+def describe(
+    table: pd.DataFrame, vectors: NDArray[np.float32], members: pd.DataFrame, nodes: pd.DataFrame
+) -> pd.DataFrame:
+    """The nodes with what they are called by: label, terms, medoids (rows of `table`).
+
+    `nodes` has parent and level; `vectors` are aligned to `table`.
+    """
+    from workbench.lexical.tokens import count
+
+    counts, terms = count(table["text"].tolist(), table["language"].tolist())
+    people = table["case_id"].fillna(0).to_numpy(dtype=np.int64)
+    told = members["reason"].isin(["", "between"]).to_numpy()
+    named: dict[int, list[str]] = {}
+    hearts: dict[int, list[int]] = {}
+    for groups in _by_level(members["node"].to_numpy(), nodes):
+        groups = np.where(told, groups, -1)
+        named |= distinctive(counts, terms, groups, people)
+        hearts |= medoids(vectors, groups, people)
+    found = nodes.copy()
+    found["terms"] = [named.get(node, []) for node in nodes.index]
+    found["medoids"] = [hearts.get(node, []) for node in nodes.index]
+    found["label"] = _apart([name_of(words) for words in found["terms"]])
+    return found
+
+
+def ancestors(parents: dict[int, int], levels: dict[int, int], level: int) -> dict[int, int]:
+    """For each node, the one that stands for it at `level`: itself or the first above that is coarse enough.
+
+    >>> ancestors({1: -1, 2: 1, 3: 1}, {1: 0, 2: 1, 3: 1}, 0)
+    {1: 1, 2: 1, 3: 1}
+    """
+    found = {}
+    for node in parents:
+        at = node
+        while levels[at] > level and parents[at] in parents:
+            at = parents[at]
+        found[node] = at
+    return found
+
+
+def _nest(levels: list[Any]) -> tuple[pd.DataFrame, Ints]:
+    """Nodes from nested levels: a theme that stays whole from one level to the next is one node."""
+    import pandas as pd
+
+    rows: list[tuple[int, int, float]] = []
+    above: Ints | None = None
+    for level, clustering in enumerate(levels):
+        labels = clustering.best
+        themes = int(labels.max()) + 1 if len(labels) else 0
+        here = np.full(max(themes, 1), -1, dtype=np.int64)
+        for theme in range(themes):
+            mine = np.flatnonzero(labels == theme)
+            if not len(mine):
+                continue
+            parent = int(above[mine[0]]) if above is not None else -1
+            if above is not None and (above == parent).sum() == len(mine):
+                here[theme] = parent
+                continue
+            here[theme] = len(rows)
+            stability = clustering.stability["stability"]
+            rows.append((parent, level, float(stability.get(theme, np.nan))))
+        above = here[labels] if len(labels) else np.zeros(0, dtype=np.int64)
+    frame = pd.DataFrame(rows, columns=["parent", "level", "stability"])
+    return frame, here
+
+
+def _by_level(leaves: Ints, nodes: pd.DataFrame) -> list[Ints]:
+    parents: dict[int, int] = dict(enumerate(nodes["parent"].tolist()))
+    at: dict[int, int] = dict(enumerate(nodes["level"].tolist()))
+    found = []
+    for level in sorted(set(at.values())):
+        up = ancestors(parents, at, level)
+        found.append(np.array([up.get(int(leaf), -1) for leaf in leaves], dtype=np.int64))
+    return found
+
+
+def _voices(table: pd.DataFrame) -> list[str]:
+    from workbench.discovery.expectations import voice
+
+    return [
+        voice(text, language).label for text, language in zip(table["text"], table["language"], strict=True)
+    ]
+
+
+def _apart(names: list[str]) -> list[str]:
+    """The names, told apart by a number where two are the same; a theme without words by its number alone."""
+    seen: dict[str, int] = {}
+    found = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        found.append(name if seen[name] == 1 and name else f"{name} ({seen[name]})".strip())
+    return found
