@@ -196,7 +196,7 @@ def _import(arguments: argparse.Namespace) -> int:
             project, arguments.files, progress=progress, cancelled=progress.cancelled, **given
         )
     print(report)
-    return 0 if report.sources else 1
+    return 0 if report.sources or report.with_status("updated") else 1
 
 
 def _speakers(pairs: list[str] | None) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workbench.corpus import registry
+from workbench.corpus.again import TABULAR, Known, already, chosen, kept
 from workbench.corpus.encoding import clean
 from workbench.corpus.limits import MAX_IMPORT, MB, check_size
 from workbench.corpus.people import Naming
@@ -46,7 +47,8 @@ def import_sources(
 
     `paths` is a file, a folder (read with its subfolders, in alphabetical order) or several of them.
     A file already in the project (the same bytes) is skipped, a file that cannot be read is refused
-    with a sentence; neither stops the others.
+    with a sentence; neither stops the others. A table that comes again with other columns, or changed
+    around the same words, is read again: its sources stay, their people and facts follow.
 
     `speakers` says whom labels stand for ({"L1": "Nadia"}, None for nobody), `moderators` who leads.
     For tables, `text`, `speaker`, `case`, `group` and `attributes` name columns: the words, who says
@@ -87,7 +89,7 @@ def import_sources(
             if longer > MAX_IMPORT:
                 raise ImportRefused("corpus.import_full", file=file.name, limit=MAX_IMPORT // MB)
             length = longer
-            known[one.sha] = one.documents[0].title
+            known.setdefault(one.sha, []).append(Known(one.documents[0].title, one.format, one.columns))
             read.append(one)
             report.rows += one.rows
         except _Known as already:
@@ -125,19 +127,22 @@ def _files(paths: Iterable[PathLike], folder: str | None) -> Iterator[File]:
                     yield File(Path(root, name), clean("/".join(parts)))
 
 
-def _known(project: Project) -> dict[str, str]:
+def _known(project: Project) -> dict[str, list[Known]]:
     source = schema.source.c
+    found: dict[str, list[Known]] = {}
     with project.read() as connection:
-        rows = connection.execute(select(source.original_sha, source.name))
-        return {row.original_sha: row.name for row in rows if row.original_sha}
+        for row in connection.execute(select(source.original_sha, source.name, source.format, source.meta)):
+            found.setdefault(row.original_sha, []).append(Known(row.name, row.format, kept(row.meta)))
+    return found
 
 
-def _read(file: File, known: Mapping[str, str], options: dict[str, Any]) -> ReadFile:
+def _read(file: File, known: Mapping[str, list[Known]], options: dict[str, Any]) -> ReadFile:
     path = file.path
     check_size(path)
     sha = _sha(path)
-    if sha in known:
-        raise _Known(t("corpus.already_there", name=known[sha]))
+    columns = chosen(options)
+    if name := already(known.get(sha, ()), columns):
+        raise _Known(t("corpus.already_there", name=name))
     reader, documents = registry.read(path, **options)
     rows = [
         FileReport(
@@ -146,7 +151,7 @@ def _read(file: File, known: Mapping[str, str], options: dict[str, Any]) -> Read
         )
         for one in documents
     ]  # fmt: skip
-    return ReadFile(file, sha, reader.name, documents, rows)
+    return ReadFile(file, sha, reader.name, columns if reader.name in TABULAR else {}, documents, rows)
 
 
 def _sha(path: Path) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Row, select
@@ -114,6 +114,26 @@ def _point(gesture: Gesture, rows: list[Row[Any]], names: Mapping[str, str | Non
         if old is not None and len(heirs) == 1:
             _merge(gesture, old, heirs.pop())
     return set(moved)
+
+
+def let_go(gesture: Gesture, old: int, heirs: Collection[int]) -> None:
+    """Remove a case that a table no longer names, once nobody speaks for it; its one heir takes all over.
+
+    With several heirs or none, nobody can tell whose it would be: the case goes where nothing but
+    facts of that table rests on it.
+    """
+    if len(heirs) == 1:
+        return _merge(gesture, old, next(iter(heirs)))
+    c, memo = schema.case.c, schema.memo.c
+    used = [select(memo.id).where(memo.target_kind == "case", memo.target_id == old)]
+    for table in (schema.passage, schema.answer, schema.event, schema.gap):
+        used.append(select(table.c.id).where(table.c.case_id == old))
+    if any(gesture.connection.execute(query.limit(1)).first() for query in used):
+        return None
+    facts = select(schema.attribute.c.id).where(schema.attribute.c.case_id == old)
+    gesture.delete(schema.attribute, gesture.connection.execute(facts).scalars())
+    gesture.delete(schema.case, gesture.connection.execute(select(c.id).where(c.id == old)).scalars())
+    return None
 
 
 def _merge(gesture: Gesture, old: int, into: int | None) -> None:

@@ -12,6 +12,8 @@ from workbench.i18n import t
 if TYPE_CHECKING:
     import pandas as pd
 
+Status = Literal["imported", "updated", "skipped", "refused"]
+
 _NAMES_SHOWN = 8
 
 
@@ -20,7 +22,7 @@ class FileReport:
     """One source read, or one file that gave none; `sentence` says it in words."""
 
     file: str
-    status: Literal["imported", "skipped", "refused"]
+    status: Status
     sentence: str
     source: int | None = None
     name: str = ""
@@ -40,9 +42,9 @@ class ImportReport:
     @property
     def sources(self) -> list[int]:
         """Ids of the sources that were added."""
-        return [row.source for row in self.rows if row.source is not None]
+        return [row.source for row in self.rows if row.source is not None and row.status == "imported"]
 
-    def with_status(self, status: Literal["imported", "skipped", "refused"]) -> list[FileReport]:
+    def with_status(self, status: Status) -> list[FileReport]:
         """The rows of that outcome."""
         return [row for row in self.rows if row.status == status]
 
@@ -63,7 +65,7 @@ class ImportReport:
         lines = [
             " ".join(
                 t(f"corpus.report.{status}", n=len(rows))
-                for status in ("imported", "skipped", "refused")
+                for status in _SIGNS
                 if (rows := self.with_status(status)) or status == "imported"
             )
         ]
@@ -75,7 +77,7 @@ class ImportReport:
     __repr__ = __str__
 
 
-_SIGNS = {"imported": "✓", "skipped": "=", "refused": "✗"}
+_SIGNS: dict[Status, str] = {"imported": "✓", "updated": "↻", "skipped": "=", "refused": "✗"}
 
 
 def units(document: Document) -> tuple[str, int]:

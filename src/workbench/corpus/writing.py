@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from workbench.corpus.again import TABULAR, Again, Columns, Known, already, kept
 from workbench.corpus.attributes import as_stored, column_type
 from workbench.corpus.document import Document, Turn
 from workbench.corpus.encoding import clean
@@ -43,6 +44,7 @@ class ReadFile:
     file: File
     sha: str
     format: str
+    columns: Columns
     documents: list[Document]
     rows: list[FileReport]
 
@@ -66,6 +68,7 @@ class Writing:
         self._language = language
         self._stop = stop
         self._people = People(gesture)
+        self._again = Again(gesture, self._people, self._key, self._role)
 
     def write(self, read: list[ReadFile], report: ImportReport) -> None:
         """Write all that was read and give the rows of the report their ids."""
@@ -73,11 +76,15 @@ class Writing:
         first = self._first_position()
         entries: list[tuple[ReadFile, Document, FileReport]] = []
         values: list[dict[str, Any]] = []
+        again: list[tuple[ReadFile, Document, int]] = []
         for one in read:
             self._stop()
             if not self._admit(one, report):
                 continue
             for document, row in zip(one.documents, one.rows, strict=True):
+                if (source := self._read_again(one, document, row)) is not None:
+                    again.append((one, document, source))
+                    continue
                 row.name = names.free(document.title)
                 entries.append((one, document, row))
                 values.append(self._source(one, document, row.name, first + len(values)))
@@ -89,8 +96,28 @@ class Writing:
         for (_, document, _), source in zip(entries, ids, strict=True):
             self._stop()
             self._gesture.insert(schema.passage, self._passages(document, source))
-        self._write_facts(read, dict(zip((id(entry[1]) for entry in entries), ids, strict=True)))
-        self._gesture.params["n"] = len(ids)
+        self._again.write()
+        named = {id(document): self._again.cases(document, source) for _, document, source in again}
+        self._write_facts(read, dict(zip((id(entry[1]) for entry in entries), ids, strict=True)), named)
+        self._gesture.params["n"] = len(ids) + len(again)
+
+    def _read_again(self, one: ReadFile, document: Document, row: FileReport) -> int | None:
+        """The source that holds the same words of that table, now told of what the table says else."""
+        if one.format not in TABULAR:
+            return None
+        text_sha = hashlib.sha256(document.text.encode("utf-8")).hexdigest()
+        source = self._again.find(document, one.sha, one.file.name, text_sha)
+        if source is None:
+            return None
+        self._again.meet(document, source, one.columns)
+        meta = json.loads(source.meta)
+        if one.columns:
+            meta["columns"] = one.columns
+        values = {"meta": json.dumps(meta, ensure_ascii=False), "original_sha": one.sha}
+        self._gesture.update(schema.source, [source.id], values)
+        row.status, row.sentence = "updated", t("corpus.read_again")
+        row.name, row.source = source.name, source.id
+        return int(source.id)
 
     def _admit(self, one: ReadFile, report: ImportReport) -> bool:
         """Keep the original bytes; false where the file changed, or came in by somebody else, meanwhile.
@@ -102,10 +129,13 @@ class Writing:
             data = one.file.path.read_bytes()
         except OSError:
             data = b""
-        there = select(source.name).where(source.original_sha == one.sha).limit(1)
+        rows = self._gesture.connection.execute(
+            select(source.name, source.format, source.meta).where(source.original_sha == one.sha)
+        )
+        there = [Known(row.name, row.format, kept(row.meta)) for row in rows]
         if hashlib.sha256(data).hexdigest() != one.sha:
             turned = FileReport(file, "refused", t("corpus.changed_meanwhile", file=file))
-        elif name := self._gesture.connection.execute(there).scalar():
+        elif name := already(there, one.columns):
             turned = FileReport(file, "skipped", t("corpus.already_there", name=name))
         else:
             self._gesture.keep(data=data)
@@ -135,7 +165,9 @@ class Writing:
             "length": len(document.text),
             "position": position,
             "added_by": self._gesture.coder.id if self._gesture.coder else None,
-            "meta": json.dumps(document.meta, ensure_ascii=False),
+            "meta": json.dumps(
+                {**document.meta, **({"columns": one.columns} if one.columns else {})}, ensure_ascii=False
+            ),
         }
 
     def _key(self, turn: Turn, document: Document, source: int) -> Key | None:
@@ -181,7 +213,9 @@ class Writing:
             )
         return rows
 
-    def _write_facts(self, read: list[ReadFile], ids: dict[int, int]) -> None:
+    def _write_facts(
+        self, read: list[ReadFile], ids: dict[int, int], named: dict[int, dict[str, int]]
+    ) -> None:
         """The type of a fact is guessed over the whole file, so that it is one type in all its sources."""
         facts: dict[int, dict[str, tuple[str, str]]] = {}
         for one in read:
@@ -192,13 +226,15 @@ class Writing:
                         stated.setdefault(name, []).append(value)
             types = {name: column_type(values) for name, values in stated.items()}
             for document in one.documents:
-                if id(document) not in ids:
-                    continue
                 for person, values in document.attributes.items():
-                    key = self._key(Turn(0, 0, case=person), document, ids[id(document)])
-                    if key is None:
+                    if id(document) in ids:
+                        key = self._key(Turn(0, 0, case=person), document, ids[id(document)])
+                        known = self._people.id(key) if key else None
+                    else:
+                        known = named.get(id(document), {}).get(person)
+                    if known is None:
                         continue
-                    case = facts.setdefault(self._people.id(key), {})
+                    case = facts.setdefault(known, {})
                     for name, value in values.items():
                         case[name] = (types[name], as_stored(value, types[name]) or value)
         set_facts(self._gesture, facts)
