@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workbench import tables
+from workbench import i18n, tables
 from workbench.errors import Invalid
 
 FORMULAS = [
@@ -82,6 +82,37 @@ def test_numbers_stay_numbers_and_missing_values_are_empty(tmp_path):
     path = tables.write(tmp_path / "t.xlsx", list("abcdefg"), [row])
     cells = [cell.value for cell in openpyxl.load_workbook(path).active[2]]
     assert cells == [1, 2.5, None, None, None, -7, -3]
+
+
+@pytest.mark.parametrize(("language", "mark"), [("en", "… [cut]"), ("fr", "… [coupé]")])
+@pytest.mark.parametrize("letter", ["a", "é", "🙂"])
+def test_a_text_longer_than_a_cell_is_cut_with_a_mark_and_a_sheet_that_names_the_cell(
+    tmp_path, language, mark, letter
+):
+    i18n.use(language)
+    rows = [["bref", "x"], ["long", letter * 40_000]]
+    path = tables.write(tmp_path / "t.xlsx", ["nom", "verbatim"], rows)
+    sheet, notes = openpyxl.load_workbook(path).worksheets
+    held = sheet["B3"].value
+    assert held.endswith(mark)
+    assert set(held.removesuffix(mark)) == {letter}
+    assert 32_760 <= len(held.encode("utf-16-le")) / 2 <= 32_767
+    told = [row[0] for row in notes.iter_rows(values_only=True)]
+    assert len(told) == 2 and ".csv" in told[0]
+    assert "B3" in told[1] and "verbatim" in told[1] and "40000" in told[1]
+    assert [row["nom"] for row in tables.read(path)] == ["bref", "long"]
+
+
+@pytest.mark.parametrize("text", ["a" * 32_767, "🙂" * 16_383, "\x00" + "a" * 32_767])
+def test_a_text_that_fills_a_cell_is_whole_and_no_sheet_is_added(tmp_path, text):
+    path = tables.write(tmp_path / "t.xlsx", ["a"], [[text]])
+    [sheet] = openpyxl.load_workbook(path).worksheets
+    assert sheet["A2"].value == text.lstrip("\x00")
+
+
+def test_a_long_text_is_whole_in_csv(tmp_path):
+    path = tables.write(tmp_path / "t.csv", ["a"], [["a" * 40_000]])
+    assert tables.read(path) == [{"a": "a" * 40_000}]
 
 
 def test_control_characters_are_left_out_of_a_spreadsheet(tmp_path):

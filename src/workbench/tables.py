@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import math
 import re
 import zipfile
@@ -12,6 +13,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
+from workbench import i18n
 from workbench.errors import Invalid
 from workbench.outgoing import written
 
@@ -19,6 +21,8 @@ from workbench.outgoing import written
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 #: The same behind apostrophes: one more is written, so that reading takes away just that one.
 _GUARDED = re.compile(r"'+[=+\-@\t\r]")
+#: What a cell of a spreadsheet holds, in units of UTF-16.
+_CELL = 32_767
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
@@ -26,7 +30,8 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> P
     """The path of the table written as csv (`;` for French readers' sake: see below) or xlsx.
 
     Text that begins like a formula is written as text: in csv behind an apostrophe, in xlsx as a
-    text cell. Raises Invalid for another suffix or a place that cannot be written.
+    text cell. A text longer than a cell of xlsx ends in a mark there, and a second sheet names every
+    cell so cut. Raises Invalid for another suffix or a place that cannot be written.
     """
     suffix = path.suffix.lower()
     if suffix == ".csv":
@@ -104,15 +109,21 @@ def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]
     sheet.freeze_panes = "A2"
     wrap = Alignment(wrap_text=True, vertical="top")
 
-    def cell(value: Any, bold: bool = False) -> Any:
+    cut: list[str] = []
+
+    def cell(value: Any, column: int, line: int) -> Any:
         value = _plain(value)
         if not isinstance(value, str):
             return value
-        value = f"'{value}" if _GUARDED.match(value) else value
-        made = WriteOnlyCell(sheet, printable(value)[:32_767])
+        value = printable(f"'{value}" if _GUARDED.match(value) else value)
+        shown = _fitting(value)
+        if shown != value:
+            place, name = f"{_letter(column)}{line}", header[column]
+            cut.append(i18n.t("reports.cut.cell", cell=place, column=name, n=len(value)))
+        made = WriteOnlyCell(sheet, shown)
         made.data_type = "s"
         made.quotePrefix = _FORMULA.match(value) is not None
-        if bold:
+        if line == 1:
             made.font = Font(bold=True)
         elif len(value) > 40:
             made.alignment = wrap
@@ -121,10 +132,22 @@ def _write_xlsx(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]
     for index, name in enumerate(header):
         wide = name in {"verbatim", "definition", "before", "after", "memo"}
         sheet.column_dimensions[_letter(index)].width = 60 if wide else 18
-    sheet.append([cell(name, bold=True) for name in header])
-    for row in rows:
-        sheet.append([cell(value) for value in row])
+    for line, row in enumerate(itertools.chain([header], rows), start=1):
+        sheet.append([cell(value, column, line) for column, value in enumerate(row)])
+    if cut:
+        notes = book.create_sheet(i18n.t("reports.cut.sheet"))
+        notes.column_dimensions["A"].width = 100
+        for sentence in (i18n.t("reports.cut.why"), *cut):
+            notes.append([sentence])
     book.save(path)
+
+
+def _fitting(text: str) -> str:
+    """The text, or as much of it as a cell holds and the mark that says so."""
+    if len(text) <= _CELL // 2 or len(units := text.encode("utf-16-le", "surrogatepass")) <= 2 * _CELL:
+        return text
+    mark = i18n.t("reports.cut.mark")
+    return units[: 2 * (_CELL - len(mark))].decode("utf-16-le", "ignore") + mark
 
 
 def _letter(index: int) -> str:
