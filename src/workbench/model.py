@@ -26,15 +26,6 @@ class Coder:
 
 
 @dataclass(frozen=True)
-class Segment:
-    """A stretch [start, end) of a source, in Unicode code points."""
-
-    source_id: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True)
 class Entry:
     """One line of the journal: a gesture, who made it, when, and what it changed."""
 

@@ -78,7 +78,7 @@ class Again:
             (s.original_sha == sha) | (s.file_name == file_name),
         )
         spans = [(turn.start, turn.end) for turn in document.turns]
-        row: Row[Any]
+        row: Any
         for row in self._gesture.connection.execute(query.order_by(s.id)):
             passages = self._passages(row.id)
             if row.id not in self._taken and [(one.start, one.end) for one in passages] == spans:
