@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
 from workbench import i18n
 from workbench.discovery.expectations import VOICES, score, voice
 from workbench.discovery.reading import Themes, read_themes
@@ -45,19 +43,27 @@ def find_expectations(
         by_person = pd.crosstab(mine["case_id"], mine["voice"], normalize="index")
         asking = mine.loc[mine["voice"] == "asked", "case_id"]
         heard = mine.groupby("source_id")["case_id"].nunique()
+        people = mine["case_id"][mine["case_id"] > 0]
         rows.append(
-            {"theme": theme, "label": known.themes.loc[theme, "label"], "segments": len(mine),
-             "people": int(mine["case_id"].replace(0, np.nan).nunique()),
-             "sources": mine["source_id"].nunique(), "groups": int((heard > 1).sum()), "stability": known.themes.loc[theme, "stability"],
-             "coverage": float(mine["coded"].mean()) if len(mine) else 0.0,
-             "people_asking": int(asking[asking > 0].nunique()),
-             **{name: float(by_person[name].mean()) if name in by_person else 0.0 for name in VOICES}}
-        )  # fmt: skip
+            {
+                "theme": theme,
+                "label": known.themes.loc[theme, "label"],
+                "segments": len(mine),
+                "people": people.nunique(),
+                "sources": mine["source_id"].nunique(),
+                "groups": int((heard > 1).sum()),
+                "stability": known.themes.loc[theme, "stability"],
+                "coverage": float(mine["coded"].mean()) if len(mine) else 0.0,
+                "people_asking": asking[asking > 0].nunique(),
+                **{name: float(by_person[name].mean()) if name in by_person else 0.0 for name in VOICES},
+            }
+        )
     columns = ["theme", "label", "segments", "people", "sources", "groups", "stability", "coverage",
                "people_asking", *VOICES]  # fmt: skip
     found = score(pd.DataFrame(rows, columns=columns)).set_index("theme")
     found["why"] = [i18n.t(f"expectations.{key}", **values) for key, values in found["why"]]
-    return found.join(known.themes[["fragile", "status", "locked", "code_id"]])
+    decided: pd.DataFrame = found.join(known.themes[["fragile", "status", "locked", "code_id"]])
+    return decided
 
 
 def theme_segments(project: Project, theme: int, themes: Themes | None = None) -> pd.DataFrame:
