@@ -8,10 +8,11 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 import pytest
-from desk import open_desk, press_physical
+from desk import Desk, open_desk, press_physical
 from playwright.sync_api import Page, Playwright, expect
 from reading import serious
 from serving import Server, own_chromium
@@ -23,13 +24,33 @@ HOSTS = pytest.mark.parametrize("host", ["voila", "lab"])
 
 
 @pytest.fixture
-def server(request: pytest.FixtureRequest) -> Callable[[str], Server]:
-    return request.getfixturevalue
+def host() -> str:
+    """Where the desk opens: the page, or both where a test asks for HOSTS."""
+    return "voila"
 
 
 @pytest.fixture
 def name(project: workbench.Project, source: int) -> str:
     return str(project.sources().at[source, "name"])
+
+
+@pytest.fixture
+def opening(
+    request: pytest.FixtureRequest, host: Literal["voila", "lab"], source: int, name: str
+) -> Callable[..., Desk]:
+    """Opens the desk on the source of this test, on the page of this test or another."""
+
+    def open_it(page: Page | None = None) -> Desk:
+        page = page or request.getfixturevalue("page")
+        return open_desk(host, request.getfixturevalue, page, source).open(name)
+
+    return open_it
+
+
+@pytest.fixture
+def desk(opening: Callable[..., Desk]) -> Desk:
+    """The desk, open on the source of this test."""
+    return opening()
 
 
 def verbatims(project: workbench.Project, source: int) -> list[tuple[str, str]]:
@@ -41,15 +62,8 @@ def verbatims(project: workbench.Project, source: int) -> list[tuple[str, str]]:
 
 @HOSTS
 def test_what_is_coded_by_mouse_and_key_is_in_the_project_word_for_word(
-    host: str,
-    server: Callable[[str], Server],
-    page: Page,
-    project: workbench.Project,
-    source: int,
-    name: str,
-    screenshot: Callable[..., None],
+    desk: Desk, page: Page, project: workbench.Project, source: int, screenshot: Callable[..., None]
 ) -> None:
-    desk = open_desk(host, server, page, source).open(name)
     desk.code("un repère", "repère")
     assert verbatims(project, source) == [("un repère", "repère")]
     # Behind an emoji, a letter of two units and a combining accent, offsets still agree.
@@ -62,15 +76,9 @@ def test_what_is_coded_by_mouse_and_key_is_in_the_project_word_for_word(
 
 @HOSTS
 def test_twenty_codings_in_a_row_all_reach_the_project(
-    host: str,
-    server: Callable[[str], Server],
-    page: Page,
-    project: workbench.Project,
-    source: int,
-    name: str,
+    desk: Desk, project: workbench.Project, source: int
 ) -> None:
     # JupyterLab answers on other threads from the second message on.
-    desk = open_desk(host, server, page, source).open(name)
     desk.code("un papier", "repère")
     desk.select("débrouille-toi")
     for word in ("bus", "matin", "rappelé", "manqué", "attendu", "explique", "hein", "euh", "quoi"):
@@ -88,17 +96,8 @@ def test_twenty_codings_in_a_row_all_reach_the_project(
     ("code", "key", "virtual"), [("Digit1", "&", 49), ("Digit1", "1", 49), ("Numpad1", "1", 97)]
 )
 def test_the_digits_work_on_french_keyboards_without_shift(
-    voila: Server,
-    server: Callable[[str], Server],
-    page: Page,
-    project: workbench.Project,
-    source: int,
-    name: str,
-    code: str,
-    key: str,
-    virtual: int,
+    desk: Desk, page: Page, project: workbench.Project, source: int, code: str, key: str, virtual: int
 ) -> None:
-    desk = open_desk("voila", server, page, source).open(name)
     desk.code("un papier", "repère")
     before = desk.acks()
     desk.select("rappelé")
@@ -108,15 +107,7 @@ def test_the_digits_work_on_french_keyboards_without_shift(
 
 
 @HOSTS
-def test_no_key_pressed_in_the_desk_reaches_the_notebook(
-    host: str,
-    server: Callable[[str], Server],
-    page: Page,
-    project: workbench.Project,
-    source: int,
-    name: str,
-) -> None:
-    desk = open_desk(host, server, page, source).open(name)
+def test_no_key_pressed_in_the_desk_reaches_the_notebook(desk: Desk, page: Page) -> None:
     desk.text.click()
     cells = page.locator(".jp-Cell").count()
     desk.press(*"1mabddxyzviIjJkKnNpPlLoOsSrRtTqQ00?[]/", "Escape", "Enter", "Escape", "Delete", "Backspace")
@@ -135,14 +126,8 @@ def test_no_key_pressed_in_the_desk_reaches_the_notebook(
 
 
 def test_a_coding_is_pending_until_the_store_has_answered(
-    voila: Server,
-    server: Callable[[str], Server],
-    page: Page,
-    project: workbench.Project,
-    source: int,
-    name: str,
+    desk: Desk, voila: Server, project: workbench.Project, source: int
 ) -> None:
-    desk = open_desk("voila", server, page, source).open(name)
     desk.code("un papier", "repère")
     kernels = voila.kernels()
     for kernel in kernels:
@@ -162,15 +147,10 @@ def test_a_coding_is_pending_until_the_store_has_answered(
 
 
 def test_a_refused_act_is_told_and_taken_off_the_screen(
-    voila: Server,
-    server: Callable[[str], Server],
-    page: Page,
-    project: workbench.Project,
-    source: int,
-    name: str,
+    opening: Callable[..., Desk], voila: Server, page: Page, project: workbench.Project, source: int
 ) -> None:
     passing = add_code(project, "passager")
-    desk = open_desk("voila", server, page, source).open(name)
+    desk = opening()
     desk.code("un papier", "passager")
     kernels = voila.kernels()
     for kernel in kernels:
@@ -187,24 +167,17 @@ def test_a_refused_act_is_told_and_taken_off_the_screen(
 
 
 def test_everything_is_there_after_the_kernel_and_the_browser_are_killed(
-    voila: Server,
-    server: Callable[[str], Server],
-    playwright: Playwright,
-    page: Page,
-    project_path: Path,
-    source: int,
-    name: str,
-    tmp_path: Path,
+    opening: Callable[..., Desk], voila: Server, playwright: Playwright, project_path: Path, tmp_path: Path
 ) -> None:
     others = {kernel.pid for kernel in voila.kernels()}
     with own_chromium(playwright, tmp_path / "chromium") as (first, kill):
-        desk = open_desk("voila", server, first, source).open(name)
+        desk = opening(first)
         desk.code("un repère", "repère")
         desk.code("débrouille-toi", "mobilité")
         kill()
     [kernel] = [kernel for kernel in voila.kernels() if kernel.pid not in others]
     os.kill(kernel.pid, signal.SIGKILL)
-    again = open_desk("voila", server, page, source).open(name)
+    again = opening()
     expect(again.coded("un repère")).to_be_visible()
     expect(again.coded("débrouille-toi")).to_be_visible()
     table = tmp_path / "segments.csv"
@@ -218,15 +191,10 @@ def test_everything_is_there_after_the_kernel_and_the_browser_are_killed(
 
 
 def test_a_lost_kernel_is_told_and_a_reload_brings_the_desk_back(
-    voila: Server,
-    server: Callable[[str], Server],
-    page: Page,
-    source: int,
-    name: str,
-    screenshot: Callable[..., None],
+    opening: Callable[..., Desk], voila: Server, page: Page, name: str, screenshot: Callable[..., None]
 ) -> None:
     others = {kernel.pid for kernel in voila.kernels()}
-    desk = open_desk("voila", server, page, source).open(name)
+    desk = opening()
     desk.code("un repère", "repère")
     [kernel] = [kernel for kernel in voila.kernels() if kernel.pid not in others]
     os.kill(kernel.pid, signal.SIGKILL)
@@ -240,15 +208,10 @@ def test_a_lost_kernel_is_told_and_a_reload_brings_the_desk_back(
 
 
 def test_two_pages_on_one_project_show_each_others_work(
-    voila: Server,
-    server: Callable[[str], Server],
-    new_page: Callable[..., Page],
-    project: workbench.Project,
-    source: int,
-    name: str,
+    opening: Callable[..., Desk], new_page: Callable[..., Page], project: workbench.Project, source: int
 ) -> None:
-    mine = open_desk("voila", server, new_page(), source).open(name)
-    yours = open_desk("voila", server, new_page(), source).open(name)
+    mine = opening(new_page())
+    yours = opening(new_page())
     mine.code("un repère", "repère")
     expect(yours.coded("un repère")).to_be_visible(timeout=5000)
     yours.code("rappelé", "mobilité")
@@ -265,15 +228,7 @@ def span(project: workbench.Project, source: int, words: str) -> tuple[int, int]
 
 
 @HOSTS
-def test_undo_and_redo_take_back_and_restore(
-    host: str,
-    server: Callable[[str], Server],
-    page: Page,
-    project: workbench.Project,
-    source: int,
-    name: str,
-) -> None:
-    desk = open_desk(host, server, page, source).open(name)
+def test_undo_and_redo_take_back_and_restore(desk: Desk, project: workbench.Project, source: int) -> None:
     desk.code("un repère", "repère")
     before = desk.acks()
     desk.press("Control+z")
@@ -289,16 +244,10 @@ def test_undo_and_redo_take_back_and_restore(
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_desk_is_accessible(
-    voila: Server,
-    server: Callable[[str], Server],
-    new_page: Callable[..., Page],
-    source: int,
-    name: str,
-    scheme: str,
-    screenshot: Callable[..., None],
+    opening: Callable[..., Desk], new_page: Callable[..., Page], scheme: str, screenshot: Callable[..., None]
 ) -> None:
     page = new_page(color_scheme=scheme)
-    desk = open_desk("voila", server, page, source).open(name)
+    desk = opening(page)
     desk.code("un repère", "repère")
     assert serious(page) == []
     desk.select("rappelé")
@@ -311,16 +260,14 @@ def test_the_desk_is_accessible(
 
 
 def test_the_desk_holds_at_two_hundred_percent_and_in_a_narrow_window(
-    voila: Server,
-    server: Callable[[str], Server],
+    request: pytest.FixtureRequest,
     new_page: Callable[..., Page],
     source: int,
-    name: str,
     screenshot: Callable[..., None],
 ) -> None:
     # 200 % on a screen of 1440 × 900 leaves 720 × 450.
     page = new_page(viewport={"width": 720, "height": 450}, device_scale_factor=2)
-    desk = open_desk("voila", server, page, source)
+    desk = open_desk("voila", request.getfixturevalue, page, source)
     expect(desk.text).to_be_visible()
     overflow = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     assert overflow <= 0
