@@ -64,7 +64,7 @@ class UndoConflict(WorkbenchError):
 
 
 class Cancelled(WorkbenchError):
-    """A person stopped the work; nothing of it was kept."""
+    """A person stopped the work; the sentence says what of it was kept."""
 
 
 class ImportRefused(WorkbenchError):

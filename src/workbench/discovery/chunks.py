@@ -6,7 +6,8 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from workbench.discovery.embedding import LONGEST, Model, open_model
@@ -102,7 +103,19 @@ def _processes(chunks: int) -> ProcessPoolExecutor:
     """Up to four processes; fewer for little work, since each takes a second to load its model."""
     workers = min(os.cpu_count() or 1, 4, -(-chunks // 4))
     # Spawned: a fork would copy the threads and connections of the page's kernel.
-    return ProcessPoolExecutor(max(workers, 1), mp_context=get_context("spawn"))
+    return ProcessPoolExecutor(max(workers, 1), get_context("spawn"), initializer=_leave_with_parent)
+
+
+def _leave_with_parent() -> None:
+    """End this worker when what started it is killed; it would wait for work for ever."""
+    parent = parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    Thread(target=watch, daemon=True).start()
 
 
 def _chunks(model: Model, texts: Sequence[str]) -> Iterator[list[str]]:

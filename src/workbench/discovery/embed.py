@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import platformdirs
 
@@ -69,10 +69,9 @@ def embed(
     ((412, 512), 'universal-sentence-encoder-multilingual-3')
     """
     found = _units.units(project, unit)
-    rows, chosen, computed = _rows(
-        project, found["text"].tolist(), model, executor, progress, cancelled, allow_download
-    )
-    return Embedded(found, rows, chosen, computed)
+    texts = found["text"].tolist()
+    rows, used, computed = _rows(project, texts, model, executor, progress, cancelled, allow_download)
+    return Embedded(found, rows, used, computed)
 
 
 def vectors(
@@ -92,9 +91,26 @@ def vectors(
     return _rows(project, texts, model, executor, progress, cancelled, allow_download)[0]
 
 
-def forget(project: Project, texts: Sequence[str]) -> int:
-    """How many kept vectors of these texts were erased, of whatever model."""
-    return store(project).forget(texts)
+def chosen(project: Project, model: str | None = None, *, allow_download: bool = False) -> Model:
+    """The model that `embed` and `vectors` use in this project when asked for `model`, and its revision.
+
+    Letters are fitted on what is said in the project, so that rows of two calls can be compared.
+    Raises what `workbench.discovery.embedding.load` raises.
+    """
+    found = choose(model, allow_download=allow_download)
+    return found.fitted(_units.units(project)["text"]) if found.kind == "characters" else found
+
+
+def tidy(project: Project) -> int:
+    """How many kept vectors were erased because nobody says their text in the project any more.
+
+    To call once a source was removed. Vectors of other texts (a definition) go too; they come back
+    when they are asked for.
+    """
+    said: set[str] = set()
+    for unit in get_args(_units.Unit):
+        said.update(_units.units(project, unit)["text"])
+    return store(project).keep(said)
 
 
 def store(project: Project) -> VectorStore:
@@ -121,10 +137,7 @@ def _rows(
     allow_download: bool,
 ) -> tuple[NDArray[np.float32], Model, int]:
     """The rows of `texts`, the model they come from, and how many had to be computed."""
-    model = choose(name, allow_download=allow_download)
-    if model.kind == "characters":
-        # Fitted on the project and not on `texts`, so that rows of two calls can be compared.
-        model = model.fitted(_units.units(project)["text"].tolist() or texts)
+    model = chosen(project, name, allow_download=allow_download)
     kept, computed = store(project), 0
     for _ in range(3):  # once; again only if a colleague erased some of them meanwhile
         rows, missing = kept.get(model, texts)

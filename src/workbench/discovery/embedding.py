@@ -69,7 +69,7 @@ class Model:
 
     def fitted(self, corpus: Iterable[str]) -> Model:
         """The same, weighing letters by these texts. Its revision tells them: other texts, other vectors."""
-        kept = sorted({shortened(text) for text in corpus}, key=_sha)[:_CORPUS]
+        kept = sorted({shortened(text) for text in corpus}, key=_sha)[:_CORPUS] or [""]
         digest = hashlib.sha256("\0".join(map(_sha, kept)).encode()).hexdigest()
         return replace(self, corpus=tuple(kept), revision=f"1+{digest[:12]}")
 
@@ -118,7 +118,7 @@ def open_model(model: Model) -> Embedder:
 def shortened(text: str) -> str:
     """The text as models read it: whole, or its first 6,000 characters up to the end of a word.
 
-    >>> len(shortened("mot " * 100_000)), len(shortened("m" * 100_000))
+    >>> len(shortened("ours " * 100_000)), len(shortened("m" * 100_000))
     (5999, 6000)
     """
     if len(text) <= LONGEST:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import os
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import groupby
 from pathlib import Path
@@ -118,22 +118,21 @@ class VectorStore:
             )
             connection.execute("UPDATE model SET next = next + ? WHERE id = ?", (len(new), model_id))
 
-    def forget(self, texts: Sequence[str]) -> int:
+    def forget(self, texts: Iterable[str]) -> int:
         """How many rows of these texts, of whatever model, were overwritten and are gone."""
-        import numpy as np
-
         if not self._index.exists():
             return 0
-        gone = 0
-        keys = list({_key(text) for text in texts})
         with self._write() as connection:
-            for model_id, dimension in connection.execute("SELECT id, dimension FROM model").fetchall():
-                blank = np.zeros(dimension, dtype=np.float32)
-                slots = _slots(connection, model_id, keys)
-                self._write_rows(model_id, dimension, dict.fromkeys(slots.values(), blank))
-                gone += len(slots)
-            connection.executemany("DELETE FROM vector WHERE key = ?", [(key,) for key in keys])
-        return gone
+            return self._erase(connection, {_key(text) for text in texts})
+
+    def keep(self, texts: Iterable[str]) -> int:
+        """How many rows of all other texts were overwritten and are gone."""
+        if not self._index.exists():
+            return 0
+        kept = {_key(text) for text in texts}
+        with self._write() as connection:
+            held = {key for (key,) in connection.execute("SELECT DISTINCT key FROM vector")}
+            return self._erase(connection, held - kept)
 
     @property
     def _index(self) -> Path:
@@ -183,6 +182,18 @@ class VectorStore:
             self._index.chmod(self._mode)
         except OSError as error:
             raise Invalid("discovery.embed.store_unwritable", folder=str(self.folder)) from error
+
+    def _erase(self, connection: sqlite3.Connection, keys: set[bytes]) -> int:
+        import numpy as np
+
+        gone, order = 0, sorted(keys)
+        for model_id, dimension in connection.execute("SELECT id, dimension FROM model").fetchall():
+            slots = _slots(connection, model_id, order)
+            blank = np.zeros(dimension, dtype=np.float32)
+            self._write_rows(model_id, dimension, dict.fromkeys(slots.values(), blank))
+            gone += len(slots)
+        connection.executemany("DELETE FROM vector WHERE key = ?", [(key,) for key in order])
+        return gone
 
     def _write_rows(self, model_id: int, dimension: int, rows: dict[int, NDArray[np.float32]]) -> None:
         """Put the rows in their slots, on the disk when this returns."""
