@@ -1,10 +1,9 @@
 /**
- * What can be done from the page. Codings are painted at once and marked as not yet saved; when the kernel refuses they
- * go back to what they were, and the reader is told why. Every act answers a promise; one that is refused rejects it
- * with a `Refused` whose sentence has been shown already, unless a dialog is open to show it.
+ * What can be done from the desk. Codings are painted at once and marked as not yet saved; when the kernel refuses they
+ * go back to what they were, and the reader is told why.
  */
 
-import { Refused } from "../shared/wire.js";
+import { createPerforming } from "../shared/performing.js";
 
 /**
  * @param {object} parts
@@ -15,44 +14,10 @@ import { Refused } from "../shared/wire.js";
  *   openPicker(), openDrawer(query, title), download(name, bytes)}`
  */
 export function createActs({ model, wire, t, page }) {
+  const performing = createPerforming({ model, wire, t, page });
+  const { perform, read } = performing;
   /** Real ids of codings that were painted before they were saved. */
   const saved = new Map();
-
-  /** Asks for a change; `back` undoes what was painted. */
-  function perform(name, values = {}, { back, ...how } = {}) {
-    const done = attempt(name, values, how, back);
-    done.catch(() => {});
-    return done;
-  }
-
-  async function attempt(name, values, how, back) {
-    const code = model.codes.get(values.code)?.name;
-    // Asked first, shown next: the kernel works while the page draws.
-    const asked = model.readOnly ? Promise.reject(new Refused("ReadOnly", t("ledger.read_only_refused"))) : wire.ask(name, values, how);
-    model.pending += 1;
-    model.tell("ledger");
-    try {
-      how.onAsked?.(asked.id);
-      const { result } = await asked;
-      model.savedAt = new Date();
-      return result;
-    } catch (error) {
-      back?.();
-      error.sentence = sentenceOf(error, code);
-      page.refused(error.sentence);
-      throw error;
-    } finally {
-      model.pending -= 1;
-      model.tell("ledger");
-      queueMicrotask(page.settled);
-    }
-  }
-
-  function sentenceOf({ kind, sentence }, code) {
-    // The kernel knows the code by its number only: it is gone from the project, not yet from the page.
-    if (kind === "NotFound" && code) return t("ledger.code_gone", { code });
-    return sentence || t(kind === "timeout" ? "ledger.unanswered" : "ledger.not_saved");
-  }
 
   /** The id the kernel knows a coding by. */
   const real = async (id) => (id < 0 ? (await saved.get(id)) ?? id : id);
@@ -127,10 +92,9 @@ export function createActs({ model, wire, t, page }) {
   async function turn(name) {
     let touched = null;
     const end = model.subscribe("codings", ({ put, before }) => (touched ??= put[0] ?? before[0] ?? null));
-    const { label } = await perform(name).finally(end);
+    const label = await performing.turn(name).finally(end);
     // What came back or went away may be far from what is on the screen.
     if (touched) page.glance(touched);
-    page.say(label ? t(`ledger.done_${name}`, { act: label }) : t(`ledger.nothing_to_${name}`));
     return label;
   }
 
@@ -139,20 +103,8 @@ export function createActs({ model, wire, t, page }) {
     page.show({ start, end }, { select: true, flash: true });
   }
 
-  async function exportFile(what, format, code) {
-    page.say(t("ledger.preparing"));
-    try {
-      const { result, buffers } = await wire.ask("export", { what, format, ...(code && { code }) }, { long: true });
-      page.download(result.name, buffers[0]);
-      page.say(t("ledger.downloaded", { name: result.name }));
-    } catch (error) {
-      page.refused(error.sentence || t("ledger.unanswered"));
-    }
-  }
-
-  const read = async (name, values) => (await wire.ask(name, values)).result;
-
   return {
+    ...performing,
     apply,
     createAndApply: (name, parent = null) => withNewCode("create_and_apply", { name, parent }),
     inVivo: (parent = null) => withNewCode("apply_in_vivo", { parent }),
@@ -160,7 +112,6 @@ export function createActs({ model, wire, t, page }) {
     recode: (id, code) => change(id, { code }),
     setWeight: (id, weight) => change(id, { weight }),
     remove,
-    addCode: (name, parent = null, position = null) => perform("add_code", { name, parent, position }),
     rename: (code, name) => perform("rename_code", { code, name }),
     edit: (code, fields) => perform("edit_code", { code, fields }),
     move: (code, parent = null, position = null) => perform("move_code", { code, parent, position }),
@@ -183,12 +134,8 @@ export function createActs({ model, wire, t, page }) {
     removeSource: (target) => perform("remove_source", { target }),
     /** @param {string[]} names @param {ArrayBuffer[]} buffers @param {(job: number) => void} onAsked told the job's number */
     importFiles: (names, buffers, onAsked) => perform("import_files", { names }, { long: true, buffers, onAsked }),
-    cancel: (job) => wire.ask("cancel", { job }).catch(() => {}),
-    history: (limit) => read("history", { limit }),
     reveal,
-    exportFile,
     open: page.open,
-    say: page.say,
     openPicker: page.openPicker,
     openDrawer: page.openDrawer,
   };

@@ -3,7 +3,7 @@
 import { fill, h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { matching } from "./case_filter.js";
-import { walkList } from "./walk.js";
+import { walkList } from "../shared/walk.js";
 
 const FIRST = 200;
 

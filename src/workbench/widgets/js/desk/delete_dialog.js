@@ -2,7 +2,7 @@
 
 import { openDialog } from "../shared/dialog.js";
 import { fill, h } from "../shared/dom.js";
-import { codeChoice } from "./code_choice.js";
+import { codeChoice } from "../shared/code_choice.js";
 import { below } from "./tree_order.js";
 
 /**

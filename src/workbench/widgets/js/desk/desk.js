@@ -1,28 +1,24 @@
 /** The desk put together: the frame, the pieces in it, and what each tells the others. */
 
-import "../shared/base.css";
-import "../text/text.css";
-import { h } from "../shared/dom.js";
-import { isDark, shades } from "../shared/palette.js";
+import { createStage } from "../shared/stage.js";
+import { shades } from "../shared/palette.js";
 import { createPicker } from "../shared/picker.js";
 import { createDrawer } from "../shared/drawer.js";
-import { translator } from "../shared/strings.js";
-import { createWire, heartbeat } from "../shared/wire.js";
+import { createLedger } from "../shared/ledger.js";
+import { heartbeat } from "../shared/wire.js";
+import "../text/text.css";
 import { createTextPane } from "../text/pane.js";
 import { createActs } from "./acts.js";
-import { createAlerts } from "./alerts.js";
-import { createBanner } from "./banner.js";
 import { createCases } from "./cases.js";
 import { createImporting } from "./importing.js";
+import { openHelp } from "./help.js";
 import { createInspector } from "./inspector.js";
 import { listenToKeys } from "./keys.js";
 import { createLayout } from "./layout.js";
-import { createLedger } from "./ledger.js";
 import { createModel } from "./model.js";
 import { createNothing } from "./nothing.js";
 import { createRecent } from "./recent.js";
 import { createSession } from "./session.js";
-import { fitWindow } from "./size.js";
 import { createSources } from "./sources.js";
 import { createTopbar } from "./topbar.js";
 import { createTree } from "./tree.js";
@@ -36,33 +32,20 @@ const MANY = 30;
  * @param {{restart: () => void}} calls
  */
 export function createDesk(el, anywidget, { restart }) {
-  const language = anywidget.get("language");
-  const t = translator(anywidget.get("strings"), language);
   const model = createModel();
-  const root = h("div.wb-desk", { lang: language, tabindex: "-1", "aria-label": t("top.label"), role: "region", dataset: { acks: 0 } });
-  el.append(root);
-  const ends = [fitWindow(root, anywidget.get("height")), () => root.remove()];
-  const pieces = {};
-  const layout = createLayout(root, { t, onFold: () => pieces.topbar?.update() });
-  const alerts = createAlerts(root, { t });
-  const banner = createBanner(root, { t });
-
-  const wire = createWire(anywidget, {
+  const stage = createStage(el, anywidget, {
+    model,
     context: () => ({ entry: model.head, source: model.open?.id ?? null }),
     onAnswer: (answer, request) => session.take(answer, request),
-    onPush: (push) => push.push === "progress" && session.progress(push),
-    onLost(lost) {
-      model.lost = lost;
-      model.tell("ledger");
-      banner.show(lost);
-    },
   });
+  const { root, t, wire, alerts, ends } = stage;
+  const pieces = {};
+  const layout = createLayout(root, { t, onFold: () => pieces.topbar?.update() });
 
   const page = {
+    ...stage.page,
     open: (source) => session.open(source),
-    refused: (sentence) => !root.querySelector("[aria-modal='true']") && alerts.show(sentence),
     say: (sentence) => pieces.ledger.say(sentence),
-    settled: () => (root.dataset.acks = Number(root.dataset.acks) + 1),
     focus: () => (model.open ? pane : root).focus({ preventScroll: true }),
     activate: (id) => model.setActiveCoding(id),
     show({ start, end }, how) {
@@ -74,12 +57,11 @@ export function createDesk(el, anywidget, { restart }) {
     glance: ({ start, end }) => pane.reveal(start, end, { flash: true, near: true }),
     openPicker: (request) => (model.selection || model.activeCoding !== null || request?.onPick ? pieces.picker.open(request) : page.say(t("ledger.select_first"))),
     openDrawer: (query, title) => pieces.drawer.open(query, title),
-    download,
   };
   const act = createActs({ model, wire, t, page });
-  const session = createSession({ model, wire, t, act, page, root, alerts });
+  const session = createSession({ model, wire, t, page, root, alerts, ready: stage.ready });
   const importing = createImporting(root, { t, model, act });
-  const desk = { t, model, act, root, layout, importing };
+  const desk = { t, model, act, root, layout, importing, help: () => openHelp(root, { t }) };
 
   const pane = createTextPane(layout.text, {
     t,
@@ -124,36 +106,15 @@ export function createDesk(el, anywidget, { restart }) {
     pane.setCodes(coloured());
   }
 
-  function followTheme() {
-    const dark = isDark(layout.text.parentElement);
-    if (dark === root.classList.contains("wb-dark")) return;
-    root.classList.toggle("wb-dark", dark);
-    colourText();
-  }
-
-  const themes = new MutationObserver(() => requestAnimationFrame(followTheme));
-  for (const node of [document.documentElement, document.body]) themes.observe(node, { attributes: true });
-  const scheme = matchMedia("(prefers-color-scheme: dark)");
-  scheme.addEventListener("change", followTheme);
-  followTheme();
+  stage.followTheme(layout.text.parentElement, colourText);
 
   ends.push(
-    () => themes.disconnect(),
-    () => scheme.removeEventListener("change", followTheme),
     listenToKeys(root, { ...desk, pieces }),
     importing.destroy,
     () => Object.values(pieces).forEach((piece) => piece.destroy?.()),
-    () => [pane, layout, wire].forEach((part) => part.destroy()),
+    () => [pane, layout].forEach((part) => part.destroy()),
   );
   session.begin().then(() => ends.push(heartbeat(wire)));
 
-  return { destroy: () => ends.reverse().forEach((end) => end()) };
-}
-
-/** Hands a file over to the browser. */
-function download(name, bytes) {
-  const url = URL.createObjectURL(new Blob([bytes]));
-  const link = h("a", { href: url, download: name });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+  return { destroy: stage.destroy };
 }

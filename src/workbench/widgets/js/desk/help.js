@@ -1,8 +1,6 @@
-/** All keys, in the order one meets them. */
+/** The keys of the coding desk. */
 
-import "./help.css";
-import { openDialog } from "../shared/dialog.js";
-import { h } from "../shared/dom.js";
+import { openKeys } from "../shared/help.js";
 
 const GROUPS = [
   ["code", [["apply", "↵"], ["recent", "1 … 9"], ["in_vivo", "I"], ["memo", "M"], ["remove", "Suppr"]]],
@@ -15,23 +13,5 @@ const GROUPS = [
 ];
 
 export function openHelp(root, { t }) {
-  const key = (name) => ({ Suppr: t("keys.delete_key"), Inser: t("key.insert") }[name] ?? name);
-  openDialog(root, {
-    t,
-    title: t("keys.title"),
-    kind: "wb-help",
-    body: [
-      h(
-        "div.wb-help-groups",
-        GROUPS.map(([group, lines]) =>
-          h(
-            "section",
-            h("h3", t(`keys.group_${group}`)),
-            h("dl", lines.map(([name, ...keys]) => h("div", h("dt", keys.map((each) => h("kbd", key(each)))), h("dd", t(`keys.${name}_help`))))),
-          ),
-        ),
-      ),
-      h("p.wb-help-mouse", t("keys.mouse")),
-    ],
-  });
+  openKeys(root, { t }, GROUPS, t("keys.mouse"));
 }

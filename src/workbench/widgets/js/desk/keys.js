@@ -4,11 +4,10 @@
  */
 
 import { isField } from "../shared/dom.js";
-import { openHelp } from "./help.js";
 import { openMemo } from "./memo_dialog.js";
 
 /** @param {HTMLElement} root @param {object} desk @returns {() => void} ends it */
-export function listenToKeys(root, { t, model, act, layout, pane, pieces }) {
+export function listenToKeys(root, { t, model, act, layout, pane, pieces, help }) {
   const plain = {
     Enter: () => act.openPicker(),
     i: () => model.selection ? act.inVivo() : act.say(t("ledger.select_first")),
@@ -18,7 +17,7 @@ export function listenToKeys(root, { t, model, act, layout, pane, pieces }) {
     j: () => go(pane.nextTurn(1)),
     k: () => go(pane.nextTurn(-1)),
     "/": () => pieces.topbar.find(),
-    "?": () => openHelp(root, { t }),
+    "?": help,
     "[": () => layout.fold("left"),
     "]": () => layout.fold("right"),
     Delete: removeActive,

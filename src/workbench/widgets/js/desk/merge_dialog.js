@@ -4,7 +4,7 @@ import { openDialog } from "../shared/dialog.js";
 import { codeMark } from "../shared/code_mark.js";
 import { fill, h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { codeChoice } from "./code_choice.js";
+import { codeChoice } from "../shared/code_choice.js";
 
 /**
  * @param {HTMLElement} root

@@ -1,10 +1,8 @@
 /**
- * What the page knows of the project: what the kernel told, and what the reader has just done and the kernel has not
- * confirmed yet (codings with a negative id). Pieces of the page read it and subscribe to what they show.
+ * What the desk knows of the project: what the kernel told, and what the reader has just done and the kernel has not
+ * confirmed yet (codings with a negative id).
  *
- * @typedef {{id: number, parent: number|null, name: string, colour: string, position: number, definition: string,
- *   use_when: string, not_when: string, example: string, synonyms: string, segments: number, people: number,
- *   children: number[], depth: number}} Code
+ * @typedef {import("../shared/project_model.js").Code} Code
  * @typedef {{id: number, start: number, end: number, code: number, coder: number, weight: number|null, status: string,
  *   memo: boolean, pending?: boolean}} Coding
  * @typedef {{id: number, name: string, folder: string, kind: string, length: number, passages: number, codings: number,
@@ -12,25 +10,16 @@
  * @typedef {"codes"|"counts"|"codings"|"active"|"sources"|"cases"|"ledger"|"selection"|"settings"|"open"|"recent"} Topic
  */
 
-const RECENT = 9;
+import { createProjectModel, rows } from "../shared/project_model.js";
 
 export function createModel() {
-  const listeners = new Map();
   let temporary = 0;
 
-  const model = {
-    project: { title: "", language: "fr", name: "", read_only: false },
-    coder: null,
-    /** @type {Map<number, {id: number, name: string, kind: string, colour: string}>} */
-    coders: new Map(),
+  const model = Object.assign(createProjectModel(), {
     /** @type {Source[]} */
     sources: [],
     cases: [],
     attributes: [],
-    /** @type {Map<number, Code>} in the tree's order */
-    codes: new Map(),
-    /** @type {number[]} ids of the codes without parent */
-    tree: [],
     /** @type {Map<number, Coding>} of the open source */
     codings: new Map(),
     /** @type {{id: number, name: string, text: string, passages: object[]}|null} */
@@ -41,44 +30,12 @@ export function createModel() {
     activeCode: null,
     /** @type {{start: number, end: number, text: string, passage: number|null}|null} */
     selection: null,
-    /** @type {number[]} codes on the keys 1 to 9 */
-    recent: [],
-    blind: false,
-    readOnly: false,
-    head: 0,
-    undo: null,
-    redo: null,
-    /** Acts of the last minutes, the newest last. */
-    entries: [],
-    /** Acts the kernel has not answered yet. */
-    pending: 0,
-    /** @type {Date|null} */
-    savedAt: null,
-    /** The long job under way: `{id, label, done, total, name}`. */
-    job: null,
-    /** Whether the kernel no longer answers. */
-    lost: false,
-
-    /** @param {Topic} topic @param {(detail?: object) => void} listener @returns {() => void} ends it */
-    subscribe(topic, listener) {
-      if (!listeners.has(topic)) listeners.set(topic, new Set());
-      listeners.get(topic).add(listener);
-      return () => listeners.get(topic).delete(listener);
-    },
-
-    /** @param {Topic} topic @param {object} [detail] */
-    tell(topic, detail) {
-      for (const listener of listeners.get(topic) ?? []) listener(detail);
-    },
-
     /** Takes the answer to `start`. */
     begin(started) {
-      const { project, coder, coders, sources, cases, attributes, codes, recent, blind, head, undo, redo } = started;
-      Object.assign(model, { project, coder, sources, cases, attributes, blind, head, undo, redo });
-      model.readOnly = Boolean(project.read_only);
-      model.coders = new Map(coders.map((each) => [each.id, each]));
-      model.recent = recent.slice(0, RECENT);
-      takeCodes(codes);
+      const { sources, cases, attributes } = started;
+      Object.assign(model, { sources, cases, attributes });
+      model.takeProject(started);
+      if (!model.codes.has(model.activeCode)) model.activeCode = null;
       for (const topic of ["settings", "codes", "sources", "cases", "ledger"]) model.tell(topic);
     },
 
@@ -113,13 +70,11 @@ export function createModel() {
       const here = source === (model.open?.id ?? null);
       const topics = new Set();
       if (delta.codes) topics.add("codes") && takeCodes(delta.codes);
-      if (delta.counts) topics.add("counts") && takeCounts(delta.counts);
+      if (delta.counts) topics.add("counts") && model.takeCounts(delta.counts);
       if (delta.sources) topics.add("sources") && takeSources(delta.sources);
       if (delta.source_counts) topics.add("sources") && takeSourceCounts(delta.source_counts);
       if (delta.cases) topics.add("cases") && (model.cases = delta.cases);
-      for (const entry of delta.entries ?? []) if (!model.entries.some(({ id }) => id === entry.id)) model.entries.push(entry);
-      model.entries.splice(0, model.entries.length - 200);
-      if (delta.entries) topics.add("ledger") && Object.assign(model, { undo: delta.undo, redo: delta.redo });
+      if (delta.entries) topics.add("ledger") && model.takeEntries(delta);
       if (delta.attributes) model.attributes = delta.attributes;
       // What changed in a source that is no longer open will be told again with the one that is.
       if (here) model.head = delta.head;
@@ -167,33 +122,11 @@ export function createModel() {
       model.selection = selection;
       model.tell("selection");
     },
-
-    /** A code has been used: the keys of those already on 1 to 9 stay where the fingers know them. */
-    use(code) {
-      if (model.recent.includes(code)) return;
-      model.recent = [code, ...model.recent].slice(0, RECENT);
-      model.tell("recent");
-    },
-  };
+  });
 
   function takeCodes(list) {
-    const before = model.codes;
-    model.codes = new Map(
-      list.map((code) => [code.id, { segments: 0, people: 0, ...counted(before.get(code.id)), ...code, children: [], depth: 0 }]),
-    );
-    model.tree = [];
-    for (const code of model.codes.values()) (model.codes.get(code.parent)?.children ?? model.tree).push(code.id);
-    const sink = (ids, depth) => ids.forEach((id) => sink(Object.assign(model.codes.get(id), { depth }).children, depth + 1));
-    sink(model.tree, 0);
-    model.recent = model.recent.filter((id) => model.codes.has(id));
+    model.takeCodes(list);
     if (!model.codes.has(model.activeCode)) model.activeCode = null;
-  }
-
-  function takeCounts(counts) {
-    for (const [id, [segments, people]] of Object.entries(counts)) {
-      const code = model.codes.get(Number(id));
-      if (code) Object.assign(code, { segments, people });
-    }
   }
 
   function takeSources(sources) {
@@ -207,12 +140,4 @@ export function createModel() {
   }
 
   return model;
-}
-
-const counted = (code) => (code ? { segments: code.segments, people: code.people } : {});
-
-/** Rows from columns: `{id: [1], start: [0]}` → `[{id: 1, start: 0}]`. */
-export function rows(columns) {
-  const names = Object.keys(columns);
-  return columns[names[0]].map((_, at) => Object.fromEntries(names.map((name) => [name, columns[name][at]])));
 }

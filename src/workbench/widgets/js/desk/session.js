@@ -8,8 +8,9 @@
  * @param {object} parts.page
  * @param {HTMLElement} parts.root
  * @param {object} parts.alerts
+ * @param {(focus: () => void) => void} parts.ready
  */
-export function createSession({ model, wire, t, page, root, alerts }) {
+export function createSession({ model, wire, t, page, root, alerts, ready }) {
   let opening = 0;
 
   async function begin() {
@@ -19,7 +20,7 @@ export function createSession({ model, wire, t, page, root, alerts }) {
       const first = model.sources.find(({ id }) => id === result.source) ?? model.sources[0];
       if (first) await open(first.id);
       else model.closeSource();
-      ready();
+      ready(page.focus);
     } catch (error) {
       alerts.show(error.sentence || t("ledger.unanswered"));
     }
@@ -60,24 +61,11 @@ export function createSession({ model, wire, t, page, root, alerts }) {
     else model.closeSource();
   }
 
-  function progress({ job, done, total, name }) {
-    if (model.job?.id !== job) return;
-    model.job = { ...model.job, done, total, name };
-    model.tell("ledger");
-  }
-
   /** Changes the language or what is hidden, and takes everything anew. */
   async function set(values) {
     const { result } = await wire.ask("settings", values);
     return result;
   }
 
-  function ready() {
-    requestAnimationFrame(() => {
-      root.dataset.ready = "1";
-      if (root.classList.contains("wb-whole-window") && document.activeElement === document.body) page.focus();
-    });
-  }
-
-  return { begin, open, take, progress, set };
+  return { begin, open, take, set };
 }

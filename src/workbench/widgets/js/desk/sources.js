@@ -8,7 +8,7 @@ import { openDialog } from "../shared/dialog.js";
 import { openMenu } from "../shared/menu.js";
 import { openMemo } from "./memo_dialog.js";
 import { openSpeakers } from "./speakers_dialog.js";
-import { walkList } from "./walk.js";
+import { walkList } from "../shared/walk.js";
 
 export function createSources(host, { t, model, act, root, importing }) {
   const shut = new Set();

@@ -1,7 +1,7 @@
 /** What went wrong, in a sentence that stays until it is read. */
 
-import { h } from "../shared/dom.js";
-import { icon } from "../shared/icons.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
 
 const MOST = 3;
 

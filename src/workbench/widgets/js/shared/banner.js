@@ -1,7 +1,7 @@
 /** The band that says that the kernel no longer answers. What is marked as saved is in the project; nothing else is. */
 
-import { h } from "../shared/dom.js";
-import { icon } from "../shared/icons.js";
+import { h } from "./dom.js";
+import { icon } from "./icons.js";
 
 export function createBanner(root, { t }) {
   const banner = h(

@@ -1,7 +1,7 @@
 /** A button that shows a code and opens the picker to choose another. */
 
-import { codeMark } from "../shared/code_mark.js";
-import { fill, h } from "../shared/dom.js";
+import { codeMark } from "./code_mark.js";
+import { fill, h } from "./dom.js";
 
 /**
  * @param {{t: Function, model: object, act: object}} desk

@@ -1,7 +1,7 @@
 /** The last acts in the project, one a line. */
 
-import { h } from "../shared/dom.js";
-import { openDialog } from "../shared/dialog.js";
+import { h } from "./dom.js";
+import { openDialog } from "./dialog.js";
 
 const LAST = 200;
 

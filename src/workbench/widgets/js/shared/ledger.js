@@ -1,16 +1,15 @@
 /** The strip at the foot: is it saved, what can be taken back, who else is here, what long work is under way. */
 
 import "./ledger.css";
-import { afterwards } from "../shared/afterwards.js";
-import { fill, h, set } from "../shared/dom.js";
-import { icon } from "../shared/icons.js";
-import { openHelp } from "./help.js";
+import { afterwards } from "./afterwards.js";
+import { fill, h, set } from "./dom.js";
+import { icon } from "./icons.js";
 import { openHistory } from "./history.js";
 
 const PRESENT = 10 * 60_000;
 const SAID = 7_000;
 
-export function createLedger(host, { t, model, act, root }) {
+export function createLedger(host, { t, model, act, root, help }) {
   const words = h("span");
   const saved = h("div.wb-saved", { role: "status", "aria-live": "polite" }, h("span.wb-saved-mark", { "aria-hidden": "true" }), words);
   const undo = turn("undo");
@@ -19,8 +18,8 @@ export function createLedger(host, { t, model, act, root }) {
   const said = h("div.wb-said", { "aria-live": "polite" });
   const present = h("div.wb-present");
   const job = h("div.wb-job", { hidden: true });
-  const help = h("button.wb-quiet-button", { onclick: () => openHelp(root, { t }), "aria-keyshortcuts": "?", title: `${t("keys.title")} (?)` }, h("kbd", "?"), h("span.wb-wide-only", t("ledger.keys")));
-  fill(host, saved, h("div.wb-turns", undo, redo, history), said, h("div.wb-ledger-rest"), job, present, help);
+  const keys = h("button.wb-quiet-button", { onclick: help, "aria-keyshortcuts": "?", title: `${t("keys.title")} (?)` }, h("kbd", "?"), h("span.wb-wide-only", t("ledger.keys")));
+  fill(host, saved, h("div.wb-turns", undo, redo, history), said, h("div.wb-ledger-rest"), job, present, keys);
   let quiet = 0;
 
   function turn(name) {

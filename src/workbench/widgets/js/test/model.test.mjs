@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { createModel, rows } from "../desk/model.js";
+import { createModel } from "../desk/model.js";
+import { rows } from "../shared/project_model.js";
 
 const code = (id, parent = null, more = {}) => ({ id, parent, name: `code ${id}`, colour: "#0072b2", segments: 0, people: 0, ...more });
 const coding = (id, start, end, of = 1) => ({ id, start, end, code: of, coder: 7, weight: null, status: "confirmed", memo: false });
