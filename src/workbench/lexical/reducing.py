@@ -75,12 +75,16 @@ def _accented(language: str) -> dict[str, str]:
 
     Where several are spelt alike without accents, the one with the fewest is the likeliest.
     """
+    dictionary = _dictionary(language)
     found: dict[str, str] = {}
-    for word in _dictionary(language):
+    for word in dictionary:
         if not word.isascii():
             key = bare.__wrapped__(word)
             if key not in found or _weight(word) < _weight(found[key]):
                 found[key] = word
+    # Words that never change are in the dictionary only as what others come from.
+    for word in dictionary.values():
+        found.pop(word, None)
     return found
 
 
