@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import itertools
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from workbench import Project
+from workbench.corpus import import_sources
 from workbench.discovery.units import LEAST, MOST, pieces, units
 from workbench.errors import Invalid, NotFound
 
@@ -58,6 +60,17 @@ def test_what_the_moderator_says_is_left_out(tiny_corpus: Project):
     assert len(table) and "moderator" not in set(table["role"])
     for row in table.itertuples():
         assert tiny_corpus.verbatim(row.source_id, row.start, row.end) == row.text
+
+
+def test_what_nobody_says_in_a_transcript_is_left_out(project: Project, tmp_path: Path):
+    path = tmp_path / "groupe.txt"
+    path.write_text(
+        "Groupe du 3 mars, salle des fêtes\n\nNADIA : Un repère.\nYANIS : Le bus.\n", encoding="utf-8"
+    )
+    note = tmp_path / "note.txt"
+    note.write_text("Une note de service, sans locuteur.\n", encoding="utf-8")
+    import_sources(project, [path, note])
+    assert units(project)["text"].tolist() == ["Un repère.", "Le bus.", "Une note de service, sans locuteur."]
 
 
 def test_turns_stay_whole(tiny_corpus: Project):

@@ -15,6 +15,8 @@ Ints = NDArray[np.int64]
 
 #: A theme is called by so many of its words.
 NAMED_BY = 3
+#: How much more often than elsewhere a word must be said to tell a theme from the others.
+_LIFT = 1.5
 
 
 def distinctive(
@@ -23,8 +25,9 @@ def distinctive(
     """The terms that set each group apart, the strongest first, at most `most` a group.
 
     `counts`: uses, segments × terms; `groups`: the group of each segment, -1 for none; `people`: who
-    speaks. Class-based TF-IDF over presence, so that one long turn counts once; a term that only one
-    person uses names no group of several people. Source: Grootendorst (2022), "BERTopic: Neural topic
+    speaks. Class-based TF-IDF over presence, so that one long turn counts once, of the terms said at
+    least half as often again as elsewhere; a term that only one person uses names no group of several
+    people. Source: Grootendorst (2022), "BERTopic: Neural topic
     modeling with a class-based TF-IDF procedure", arXiv:2203.05794.
 
     >>> from scipy.sparse import csr_matrix
@@ -42,7 +45,10 @@ def distinctive(
     totals = by_group.sum(axis=1, keepdims=True)
     frequency = np.asarray(by_group.sum(axis=0)).ravel()
     weight = np.log1p(totals.mean() / np.maximum(frequency, 1))
-    scores = by_group / np.maximum(totals, 1) * weight
+    sizes = np.bincount(at, minlength=len(names))[:, None]
+    elsewhere = (frequency - by_group + 0.5) / (len(kept) - sizes + 1)
+    telling = by_group / np.maximum(sizes, 1) >= _LIFT * elsewhere
+    scores = by_group / np.maximum(totals, 1) * weight * telling
     found = {}
     for row, name in enumerate(names):
         mine = at == row

@@ -99,7 +99,8 @@ def _in_disc(places: NDArray[np.float64]) -> NDArray[np.float64]:
     order = np.empty(len(away))
     order[np.lexsort((places[:, 1], places[:, 0], away))] = np.arange(len(away))
     reach = np.sqrt((order + 0.5) / len(away))
-    return places / np.maximum(away, 1e-12)[:, None] * reach[:, None]
+    spread: NDArray[np.float64] = places / np.maximum(away, 1e-12)[:, None] * reach[:, None]
+    return spread
 
 
 def _signed(places: NDArray[np.float64]) -> NDArray[np.float64]:

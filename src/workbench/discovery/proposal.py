@@ -6,6 +6,7 @@ project is read or written.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Ints = NDArray[np.int64]
+
+#: What the transcriber noted and nobody said: "(rires)", "[elle se lève]".
+_ASIDE = re.compile(r"[\[(][^\])]{0,80}[\])]")
 
 
 @dataclass(frozen=True)
@@ -122,7 +126,8 @@ def describe(
     """
     from workbench.lexical.tokens import count
 
-    counts, terms = count(table["text"].tolist(), table["language"].tolist())
+    spoken = [_ASIDE.sub(" ", text) for text in table["text"]]
+    counts, terms = count(spoken, table["language"].tolist())
     people = table["case_id"].fillna(0).to_numpy(dtype=np.int64)
     told = members["reason"].isin(["", "between"]).to_numpy()
     named: dict[int, list[str]] = {}
@@ -134,7 +139,7 @@ def describe(
     found = nodes.copy()
     found["terms"] = [named.get(node, []) for node in nodes.index]
     found["medoids"] = [hearts.get(node, []) for node in nodes.index]
-    found["label"] = _apart([name_of(words) for words in found["terms"]])
+    found["label"] = _names(found["terms"].tolist())
     return found
 
 
@@ -197,11 +202,17 @@ def _voices(table: pd.DataFrame) -> list[str]:
     ]
 
 
-def _apart(names: list[str]) -> list[str]:
-    """The names, told apart by a number where two are the same; a theme without words by its number alone."""
-    seen: dict[str, int] = {}
+def _names(terms: list[list[str]]) -> list[str]:
+    """A name a theme, no two alike: of its strongest words, else of the next, else with a number."""
+    taken: set[str] = set()
     found = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        found.append(name if seen[name] == 1 and name else f"{name} ({seen[name]})".strip())
+    for words in terms:
+        tries = [name_of(words[at:]) for at in range(max(1, len(words) - 2))]
+        name = next((name for name in tries if name and name not in taken), "")
+        if not name:
+            number = 1
+            while (name := f"{tries[0]} ({number})".strip()) in taken:
+                number += 1
+        taken.add(name)
+        found.append(name)
     return found

@@ -43,6 +43,9 @@ def units(project: Project, unit: Unit = "segment", cases: Ref | Iterable[Ref] |
         raise Invalid("discovery.unknown_unit", unit=unit)
     passages = project.passages()
     said = (passages["role"] != "moderator") & (passages["kind"] != "heading")
+    # Where people are named, what nobody says is a title, a date, a note of the transcriber.
+    voiced = (passages["speaker"] != "") | passages["case_id"].notna()
+    said &= voiced | ~passages["source_id"].isin(passages.loc[voiced, "source_id"])
     if unit == "answer":
         said &= passages["kind"] == "answer"
     if cases is not None:
