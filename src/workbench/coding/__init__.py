@@ -21,6 +21,7 @@ from workbench.coding.codings import (
     apply_code,
     apply_in_vivo,
     apply_new_code,
+    apply_to_segments,
     autocode,
     remove_coding,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "apply_code",
     "apply_in_vivo",
     "apply_new_code",
+    "apply_to_segments",
     "autocode",
     "counts",
     "delete_code",

@@ -63,6 +63,28 @@ def apply_code(
     return new
 
 
+def apply_to_segments(project: Project, segments: Iterable[tuple[Ref, int, int]], code: Ref) -> list[int]:
+    """The ids of the codings that put `code` on many segments (source, start, end), made in one gesture.
+
+    A segment this coder had coded so already is passed over. Raises as `apply_code`, and then nothing is made.
+
+    >>> made = apply_to_segments(project, [(3, 120, 164), (3, 300, 341)], "repère")  # doctest: +SKIP
+    """
+    with project.gesture("apply_to_segments") as g:
+        what = find.row(g.connection, schema.code, code)
+        who = _coder(g)
+        rows, known = [], dict[Ref, Row[Any]]()
+        for source, start, end in dict.fromkeys(segments):
+            where = known.get(source) or find.row(g.connection, schema.source, source)
+            known[source] = where
+            a, b = _segment(project, where, start, end)
+            if _same(g.connection, where.id, a, b, what.id, who.id) is None:
+                rows.append({"source_id": where.id, "start": a, "end": b, "code_id": what.id,
+                             "coder_id": who.id})  # fmt: skip
+        g.params = {"code": what.name, "n": len(rows)}
+        return g.insert(schema.coding, rows)
+
+
 def apply_new_code(
     project: Project, source: Ref, start: int, end: int, name: str, *, parent: Ref | None = None
 ) -> tuple[int, int]:

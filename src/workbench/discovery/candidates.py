@@ -86,7 +86,7 @@ def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:
     people = project.cases()["name"]
     times = _times(project, members)
     rows: dict[int, dict[str, Any]] = {}
-    codes = _codes_on(project, members)
+    codes = codes_on(project, members)
     row: Any
     for row in members.itertuples():
         text = project.text(int(row.source_id))
@@ -117,7 +117,8 @@ def _coded(project: Project, members: pd.DataFrame) -> list[bool]:
     return [bool(codes) for codes in _overlaps(project, members, "confirmed").values()]
 
 
-def _codes_on(project: Project, members: pd.DataFrame) -> dict[int, list[int]]:
+def codes_on(project: Project, members: pd.DataFrame) -> dict[int, list[int]]:
+    """For each member the codes that anybody put, or was proposed, on words of it."""
     return _overlaps(project, members, None)
 
 

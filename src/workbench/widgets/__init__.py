@@ -1,5 +1,6 @@
 """Widgets: a page that shows a project and calls its verbs. No analysis and no SQL of their own."""
 
 from workbench.widgets.desk import CodingDesk
+from workbench.widgets.expectation_desk import ExpectationDesk
 
-__all__ = ["CodingDesk"]
+__all__ = ["CodingDesk", "ExpectationDesk"]

@@ -28,6 +28,7 @@ def _since(view: View, entry: int, source: int | None) -> dict[str, Any]:
         "head": entries[-1].id,
         **ledger(view),
         "entries": [told(view, e) for e in entries if view.hears(e)][-50:],
+        **view.changed(entries),
     }
     if touched(entries, "source", "passage", "case", "attribute"):
         view.forget()

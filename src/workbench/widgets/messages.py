@@ -30,7 +30,8 @@ def call(view: Any, message: dict[str, Any], buffers: list[Any]) -> Any:
     """What the action named by the message answers. Raises Invalid for anything undeclared."""
     name = message.get("do")
     found = _actions.get(name) if isinstance(name, str) else None
-    if found is None:
+    # An action is for the pages whose view it names, and for no other.
+    if found is None or not isinstance(view, found[1].get("view", object)):
         raise Invalid("widgets.unknown_action", name=str(name)[:50])
     answer, hints = found
     defaults = answer.__kwdefaults__ or {}

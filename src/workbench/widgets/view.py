@@ -50,6 +50,10 @@ class View:
             return True
         return not all(change["table"] in {"coding", "memo"} for change in entry.changes)
 
+    def changed(self, entries: Sequence[Entry]) -> dict[str, Any]:
+        """What the page is told besides, once these acts were done; for pages that keep more in memory."""
+        return {}
+
     def offsets(self, source_id: int) -> OffsetMap:
         """The offsets of a source; texts never change, so they are kept."""
         if source_id not in self._offsets:

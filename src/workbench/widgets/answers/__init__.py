@@ -1,5 +1,5 @@
 """Answers to what a page asks: reading, acting, files. Importing this registers them all."""
 
-from workbench.widgets.answers import acts, files, reads
+from workbench.widgets.answers import acts, files, reads, theme_acts, theme_files, themes
 
-__all__ = ["acts", "files", "reads"]
+__all__ = ["acts", "files", "reads", "theme_acts", "theme_files", "themes"]

@@ -13,6 +13,7 @@ from workbench import corpus
 from workbench.errors import NotFound
 from workbench.widgets import delta, rows
 from workbench.widgets.messages import action
+from workbench.widgets.opening import opening
 from workbench.widgets.view import View
 
 _PASSAGE = ("id", "start", "end", "speaker", "role", "kind", "time", "case")
@@ -27,30 +28,16 @@ def start(view: View) -> dict[str, Any]:
 
 
 def _start(view: View) -> dict[str, Any]:
-    project = view.project
-    head = project.head()
     sources = rows.sources(view)
     cases, attributes = rows.cases(view)
-    coder = project.coder
     mine = view.last_codings()
     return {
-        "project": {"title": project.title, "language": project.language, "name": project.name,
-                    "read_only": project.read_only},
-        "coder": coder and {"id": coder.id, "name": coder.name, "colour": coder.colour},
-        "coders": [
-            {"id": row.Index, "name": row.name, "kind": row.kind, "colour": row.colour}
-            for row in project.coders().itertuples()
-        ],
+        **opening(view, mine),
         "sources": sources,
         "cases": cases,
         "attributes": attributes,
-        "codes": rows.codes(view),
-        "recent": _recent(mine),
         "source": _first_source(view, [row["id"] for row in sources], mine),
-        "blind": view.blind,
-        "head": head,
-        **delta.ledger(view),
-    }  # fmt: skip
+    }
 
 
 @action
@@ -200,11 +187,6 @@ def _segment(view: View, row: Any) -> dict[str, Any]:
         "weight": None if isna(row.weight) else row.weight,
         "mine": row.coder_id == view.me,
     }
-
-
-def _recent(mine: Sequence[Row[Any]]) -> list[int]:
-    """The codes this coder used last, the latest first."""
-    return list(dict.fromkeys(row.code_id for row in mine))[:9]
 
 
 def _first_source(view: View, there: list[int], mine: Sequence[Row[Any]]) -> int | None:

@@ -1,0 +1,105 @@
+"""What a person decides on the page of expectations, and the search itself."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from workbench import coding, i18n
+from workbench.discovery import decisions, finding
+from workbench.errors import NotFound
+from workbench.widgets import delta
+from workbench.widgets.answers.acts import act
+from workbench.widgets.answers.themes import ids_in
+from workbench.widgets.messages import action
+from workbench.widgets.themes_view import ThemesView
+
+
+@action
+def find_themes(
+    view: ThemesView,
+    *,
+    id: int,
+    entry: int,
+    unit: Literal["segment", "turn", "answer"] = "segment",
+) -> dict[str, Any]:
+    """Look for themes; the page is told how far it has come, and may stop it."""
+
+    def progress(step: str, done: int, total: int, left: float | None) -> None:
+        name = i18n.t(f"expectation_desk.step.{step}", view.language)
+        view.push({"push": "progress", "job": id, "done": done, "total": total, "name": name, "left": left})
+
+    finding.find_themes(view.project, unit=unit, progress=progress, cancelled=lambda: id in view.cancelled)
+    with view.lock:
+        return {"result": None, "delta": delta.after_act(view, entry, None)}
+
+
+@act
+def accept_theme(
+    view: ThemesView, *, theme: int, name: str, parent: int | None = None, definition: str | None = None
+) -> dict[str, Any]:
+    """Make a code of a theme, and proposals of its segments."""
+    return {"code": decisions.accept(view.project, theme, name, parent, definition)}
+
+
+@act
+def confirm_theme(view: ThemesView, *, theme: int, codings: list[int] | None = None) -> int:
+    """Make the proposed codings of a theme one's own: all, or these."""
+    return decisions.confirm(view.project, theme, codings)
+
+
+@act
+def refuse_proposal(view: ThemesView, *, coding: int) -> None:
+    """Say that a segment is no case of the code proposed for it."""
+    _refuse(view, coding)
+
+
+@act
+def reject_theme(view: ThemesView, *, theme: int, memo: str = "") -> None:
+    """Set a theme aside."""
+    decisions.reject(view.project, theme, memo or None)
+
+
+@act
+def merge_themes(view: ThemesView, *, themes: list[int], into: int) -> None:
+    """Put themes together."""
+    decisions.merge_themes(view.project, themes, into)
+
+
+@act
+def split_theme(view: ThemesView, *, theme: int) -> dict[str, Any]:
+    """Take a theme apart."""
+    return {"themes": decisions.split_theme(view.project, theme)}
+
+
+@act
+def rename_theme(view: ThemesView, *, theme: int, label: str) -> None:
+    """Give a theme another name."""
+    decisions.rename_theme(view.project, theme, label)
+
+
+@act
+def lock_theme(view: ThemesView, *, theme: int, locked: bool) -> None:
+    """Keep a theme as it is, or let it go with the next run."""
+    decisions.lock_theme(view.project, theme, locked)
+
+
+@act
+def code_members(view: ThemesView, *, buffers: list[bytes], code: int) -> dict[str, Any]:
+    """Put a code on the segments whose ids come as a buffer, in one gesture."""
+    members = view.members(ids_in(buffers))
+    places = zip(members["source_id"], members["start"], members["end"], strict=True)
+    made = coding.apply_to_segments(view.project, [(int(s), int(a), int(b)) for s, a, b in places], code)
+    return {"n": len(made)}
+
+
+@act
+def code_segment(view: ThemesView, *, place: list[int], code: int) -> dict[str, Any]:
+    """Put a code on one segment, told by its source and its bounds."""
+    if len(place) != 3:
+        raise NotFound("no_such_source", name="", near="")
+    source, start, end = place
+    return {"coding": coding.apply_code(view.project, source, start, end, code)}
+
+
+def _refuse(view: ThemesView, made: int) -> None:
+    coding.adjust_coding(view.project, made, status="rejected")

@@ -1,0 +1,268 @@
+"""What the page of expectations asks to see: the map, the candidates, the words behind a mark."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from workbench import i18n
+from workbench.errors import NotFound
+from workbench.widgets.messages import action
+from workbench.widgets.opening import opening
+from workbench.widgets.themes_view import ThemesView
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Categories told apart by colour; the rest are said together.
+_APART = 11
+_REASONS = ("", "between", "alone", "too_short")
+_THEME = ("label", "level", "leaf", "status", "locked", "fragile", "segments", "people", "sources",
+          "top_person", "top_share", "terms")  # fmt: skip
+
+
+@action
+def start_themes(view: ThemesView) -> dict[str, Any]:
+    """What the page shows before the map is there."""
+    with view.project.read():
+        attributes = dict.fromkeys(view.project.attributes()["name"].tolist())
+        return {**opening(view, view.last_codings()), "attributes": list(attributes)}
+
+
+@action
+def theme_map(view: ThemesView) -> tuple[dict[str, Any], list[bytes]]:
+    """The themes, how they came about, and every segment's place; the segments go as buffers."""
+    themes = view.themes()
+    members = themes.members
+    voices = _voices()
+    columns = [
+        members.index.to_numpy(dtype="<i4"),
+        members["x"].to_numpy(dtype="<f4", na_value=0.5),
+        members["y"].to_numpy(dtype="<f4", na_value=0.5),
+        members["theme_id"].to_numpy(dtype="<i4"),
+        members["case_id"].to_numpy(dtype="<i4", na_value=0),
+        members["source_id"].to_numpy(dtype="<i4"),
+        _codes(members["reason"], _REASONS),
+        _codes(members["voice"], voices),
+    ]
+    answer = {
+        "themes": [_theme(row) for row in themes.themes.itertuples()],
+        "levels": themes.levels,
+        "level": themes.level,
+        "run": {**themes.run, **_model_reason(themes.run, view.language)},
+        "note": i18n.t(themes.note[0], view.language, **themes.note[1]) if themes.note else "",
+        "voices": list(voices),
+        "reasons": list(_REASONS),
+        "n": len(members),
+    }
+    return answer, [column.tobytes() for column in columns]
+
+
+@action
+def candidates(view: ThemesView, *, level: int) -> list[dict[str, Any]]:
+    """The themes of a level read as expectations, the strongest first."""
+    table = view.expectations(level)
+    voices = _voices()
+    parts = [name for name in table.columns if name.startswith("part_")]
+    return [
+        {
+            "id": int(row["theme"]),
+            "kind": row["kind"],
+            "score": _number(row["score"]),
+            "parts": {name.removeprefix("part_"): _number(row[name]) for name in parts},
+            "voices": [_number(row[name]) or 0 for name in voices],
+            "segments": int(row["segments"]),
+            "people": int(row["people"]),
+            "sources": int(row["sources"]),
+            "groups": int(row["groups"]),
+            "people_asking": int(row["people_asking"]),
+            "coverage": _number(row["coverage"]) or 0,
+            "why": str(row["why"]),
+        }
+        for row in table.reset_index(names="theme").to_dict("records")
+    ]
+
+
+@action
+def coloured(view: ThemesView, *, by: str) -> tuple[dict[str, Any], list[bytes]]:
+    """What else may colour the map: "code", "case", "source", or "attribute:" and its name."""
+    members = view.themes().members
+    values = _values(view, members, by)
+    sizes = values[values != ""].value_counts()
+    # The largest first, and those of one size by their name: the same colours at every opening.
+    names = sorted(sizes.index, key=lambda name: (-sizes[name], name))
+    kept = {name: place for place, name in enumerate(names[:_APART])}
+    places = values.map(lambda name: kept.get(name, -1 if name == "" else _APART)).to_numpy(dtype="<i2")
+    return {"names": names[:_APART], "others": len(names[_APART:])}, [places.tobytes()]
+
+
+@action
+def words_of(view: ThemesView, *, member: int) -> dict[str, Any]:
+    """What one point of the map says, and who says it."""
+    found = view.members([member])
+    if found.empty:
+        raise NotFound("discovery.no_theme", id=member)
+    row: Any = next(found.itertuples())
+    source = view.project.sources()["name"].get(row.source_id, "")
+    verbatim = view.project.verbatim(row.source_id, row.start, row.end)
+    return {"verbatim": verbatim, "speaker": row.speaker, "source": source}
+
+
+@action
+def evidence(
+    view: ThemesView, *, buffers: list[bytes], theme: int | None = None, offset: int = 0, limit: int = 50
+) -> dict[str, Any]:
+    """The words behind a mark: the members whose ids come as a buffer, those that belong most first."""
+    from workbench.discovery.candidates import told
+
+    members = view.members(ids_in(buffers))
+    order = members.sort_values("membership", ascending=False, kind="stable")
+    page = order.iloc[max(0, offset) : max(0, offset) + max(1, min(limit, 200))]
+    proposals = _proposals(view, theme)
+    return {
+        "total": len(members),
+        "people": int(members["case_id"].nunique()),
+        "sources": int(members["source_id"].nunique()),
+        "rows": [_segment(i, row, proposals) for i, row in told(view.project, page).iterrows()],
+        "proposed": len(proposals),
+    }
+
+
+@action
+def reach(view: ThemesView) -> dict[str, Any]:
+    """How many segments there are to find themes in, and how many it takes."""
+    from workbench.discovery.finding import ENOUGH
+    from workbench.discovery.units import units
+
+    table = units(view.project)
+    return {"segments": len(table), "people": int(table["case_id"].nunique()), "enough": ENOUGH}
+
+
+@action
+def reading(view: ThemesView) -> list[dict[str, Any]]:
+    """The segments of a small project, to be read from one to the next."""
+    from workbench.discovery.units import units
+
+    return [_unit(row) for row in units(view.project).head(500).itertuples()]
+
+
+@action
+def neighbours(view: ThemesView, *, source: int, start: int, end: int) -> list[dict[str, Any]]:
+    """The segments most like one, the nearest first."""
+    from workbench.discovery.suggestion import neighbours as nearest
+
+    return [_unit(row) for row in nearest(view.project, source, start, end).itertuples()]
+
+
+def ids_in(buffers: list[bytes]) -> list[int]:
+    """The ids that a page sent as one buffer of 32 bits each."""
+    data = buffers[0] if buffers else b""
+    found: NDArray[np.int32] = np.frombuffer(data[: len(data) // 4 * 4], dtype="<i4")
+    return [int(i) for i in found]
+
+
+def _theme(row: Any) -> dict[str, Any]:
+    plain = {name: getattr(row, name) for name in _THEME}
+    return {
+        "id": int(row.Index),
+        "parent": _id(row.parent_id),
+        "stability": _number(row.stability),
+        "code": _id(row.code_id),
+        **{key: value.item() if hasattr(value, "item") else value for key, value in plain.items()},
+    }
+
+
+def _model_reason(run: dict[str, Any], language: str) -> dict[str, str]:
+    reason = (run.get("model") or {}).get("reason", "")
+    known = i18n.catalogue("discovery", language)
+    return {"reason": str(known.get(reason.removeprefix("discovery."), ""))}
+
+
+def _values(view: ThemesView, members: pd.DataFrame, by: str) -> pd.Series:
+    """For each member the name of its category, "" for none."""
+    import pandas as pd
+
+    if by == "source":
+        return members["source_id"].map(view.project.sources()["name"]).fillna("")
+    if by == "case":
+        return members["case_id"].map(view.project.cases()["name"]).fillna("").astype(str)
+    if by == "code":
+        from workbench.discovery.candidates import codes_on
+
+        names = view.project.codes()["name"]
+        first = {member: codes[0] for member, codes in codes_on(view.project, members).items() if codes}
+        return pd.Series(members.index, index=members.index).map(first).map(names).fillna("").astype(str)
+    table = view.project.attributes()
+    mine = table[table["name"] == by.removeprefix("attribute:")]
+    return members["case_id"].map(dict(zip(mine["case_id"], mine["value"], strict=True))).fillna("")
+
+
+def _proposals(view: ThemesView, theme: int | None) -> dict[tuple[int, int, int], int]:
+    """The codings proposed for a theme that became a code, by their place."""
+    themes = view.themes().themes
+    if theme is None or theme not in themes.index:
+        return {}
+    code = _id(themes["code_id"].loc[theme])
+    if code is None:
+        return {}
+    table = view.project.codings(code=code)
+    kept = table[table["status"] == "proposed"]
+    places = zip(kept["source_id"], kept["start"], kept["end"], strict=True)
+    return {(int(s), int(a), int(b)): i for (s, a, b), i in zip(places, kept.index.tolist(), strict=True)}
+
+
+def _segment(member: Any, row: Any, proposals: dict[tuple[int, int, int], int]) -> dict[str, Any]:
+    words, start = row["verbatim"], row["start"]
+    plain = ("source", "verbatim", "before", "after", "speaker", "case", "reason", "voice")
+    return {
+        **{name: row[name] for name in plain},
+        "id": int(member),
+        "source_id": int(row["source_id"]),
+        "start": int(start),
+        "end": int(row["end"]),
+        "time": _number(row["time_start"]),
+        "membership": _number(row["membership"]),
+        "second": _id(row["second_id"]),
+        "coded": [int(code) for code in row["coded"]],
+        "spans": [
+            [_utf16(words, a - start), _utf16(words, b - start), label] for a, b, label in row["spans"]
+        ],
+        "proposal": proposals.get((int(row["source_id"]), int(start), int(row["end"]))),
+    }
+
+
+def _unit(row: Any) -> dict[str, Any]:
+    return {
+        "source_id": int(row.source_id), "source": row.source, "start": int(row.start), "end": int(row.end),
+        "verbatim": row.text, "speaker": row.speaker or "", "case": row.case if row.case == row.case else "",
+        "likeness": _number(getattr(row, "likeness", None)),
+    }  # fmt: skip
+
+
+def _voices() -> tuple[str, ...]:
+    from workbench.discovery.expectations import VOICES
+
+    return tuple(VOICES)
+
+
+def _codes(values: pd.Series, names: tuple[str, ...]) -> NDArray[np.uint8]:
+    places = {name: place for place, name in enumerate(names)}
+    return np.asarray(values.map(places).fillna(len(names)), dtype=np.uint8)
+
+
+def _utf16(text: str, place: int) -> int:
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def _id(value: Any) -> int | None:
+    from pandas import isna
+
+    return None if value is None or isna(value) else int(value)
+
+
+def _number(value: Any) -> float | None:
+    from pandas import isna
+
+    return None if value is None or isna(value) else float(value)

@@ -1,0 +1,63 @@
+"""What the page of expectations keeps in memory besides: the themes, and how they read at each level."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from workbench.model import Entry
+from workbench.project import Project
+from workbench.widgets.delta import touched
+from workbench.widgets.view import View
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from workbench.discovery.reading import Themes
+
+#: What codes of segments, and who says them, depend on.
+_CODED = ("coding", "code")
+_SAID = ("theme", "theme_member", "setting", "source", "passage", "case", "attribute")
+
+
+class ThemesView(View):
+    """A view that holds the themes of the project, read once and again after they changed."""
+
+    def __init__(self, project: Project, language: str, blind: bool = False) -> None:
+        super().__init__(project, language, blind, None)
+        self._themes: Themes | None = None
+        self._expectations: dict[int, pd.DataFrame] = {}
+
+    def themes(self) -> Themes:
+        """The themes as they are kept."""
+        from workbench.discovery.reading import read_themes
+
+        themes = self._themes
+        if themes is None:
+            themes = self._themes = read_themes(self.project)
+        return themes
+
+    def expectations(self, level: int) -> pd.DataFrame:
+        """The themes of a level read as expectations, the strongest candidate first."""
+        from workbench.discovery.candidates import find_expectations
+
+        found = self._expectations.get(level)
+        if found is None:
+            found = find_expectations(self.project, self.themes(), level)
+            self._expectations[level] = found
+        return found
+
+    def members(self, ids: Sequence[int]) -> pd.DataFrame:
+        """Those of these members of themes that are there, in that order."""
+        table = self.themes().members
+        return table.loc[[i for i in ids if i in table.index]]
+
+    def changed(self, entries: Sequence[Entry]) -> dict[str, Any]:
+        """Whether the themes, or what is coded of them, have changed."""
+        if touched(entries, *_SAID):
+            self._themes, self._expectations = None, {}
+            return {"themes": "changed"}
+        if touched(entries, *_CODED):
+            self._expectations = {}
+            return {"themes": "coded"}
+        return {}
