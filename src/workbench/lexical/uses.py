@@ -1,0 +1,135 @@
+"""The uses that are counted: each word somebody says, under its term, in its part, with who says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypedDict, Unpack
+
+import numpy as np
+
+from workbench.lexical.parts import coded, parts
+from workbench.lexical.reading import Said, said
+from workbench.lexical.reducing import Reduce
+from workbench.lexical.words import Array
+from workbench.project import Project, find, schema
+from workbench.project.find import Ref
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Refs = Ref | Iterable[Ref] | None
+
+
+class Choice(TypedDict, total=False):
+    """What is counted, and how; the same for every verb about words.
+
+    `sources`, `cases`: only what is said there, by them. `codes`: only what is coded with them or with
+    codes under them (confirmed codings). `moderators`: their words too (by default only participants').
+    `reduce`: count under the "lemma" (the default), the "stem" or the "form". `stop=False`: count function
+    words too. `expressions=False`: count the words of "mise en place" one by one.
+    """
+
+    sources: Refs
+    cases: Refs
+    codes: Refs
+    moderators: bool
+    reduce: Reduce
+    stop: bool
+    expressions: bool
+
+
+@dataclass(frozen=True)
+class Uses:
+    """Arrays [m] in the order of the text, a row a use: the row of its passage in `said.passages`, its
+    bounds there, its term, its part (−1: in none), who says it and the place of its source; the last four
+    are places in `terms`, `parts`, `said.people` and in the sources of `said.passages`.
+
+    Where parts overlap (`apart` is False), a use in two of them has two rows; `first` marks one of them.
+    """
+
+    said: Said
+    row: Array
+    start: Array
+    end: Array
+    term: Array
+    part: Array
+    first: Array
+    terms: list[str]
+    parts: list[str]
+    apart: bool
+
+    @property
+    def person(self) -> Array:
+        """Who says each use."""
+        people: Array = self.said.passages["person"].to_numpy()
+        return people[self.row]
+
+    @property
+    def source(self) -> Array:
+        """The id of the source of each use."""
+        sources: Array = self.said.passages["source_id"].to_numpy()
+        return sources[self.row]
+
+    def where(self, chosen: Array) -> pd.DataFrame:
+        """The place of each chosen row: source_id, source, start, end (code points in the source),
+        passage_id, case_id, case, speaker, verbatim, term, part.
+        """
+        rows = self.row[chosen]
+        columns = ["source_id", "source", "passage_id", "case_id", "case", "speaker"]
+        passages = self.said.passages.iloc[rows]
+        frame = passages[columns].reset_index(drop=True)
+        begin = passages["start"].to_numpy(dtype=np.int64)
+        frame.insert(2, "start", begin + self.start[chosen])
+        frame.insert(3, "end", begin + self.end[chosen])
+        bounds = zip(passages["text"], self.start[chosen], self.end[chosen], strict=True)
+        frame["verbatim"] = [text[a:b] for text, a, b in bounds]
+        frame["term"] = [self.terms[i] for i in self.term[chosen]]
+        frame["part"] = [self.parts[i] if i >= 0 else "" for i in self.part[chosen]]
+        return frame
+
+
+def uses(project: Project, by: str | None = None, **choice: Unpack[Choice]) -> Uses:
+    """What is counted in a project, in the parts `by` makes (see `parts.parts`).
+
+    Raises Invalid for another way to reduce or to part, NotFound and Ambiguous for names.
+    """
+    whole = said(project)
+    terms = whole.terms(
+        choice.get("reduce", "lemma"), choice.get("stop", True), choice.get("expressions", True)
+    )
+    kept = _passages(project, whole, choice)[terms.row]
+    if (codes := choice.get("codes")) is not None:
+        inside = np.zeros_like(kept)
+        inside[coded(project, whole, codes).hold(terms.row, terms.start)[0]] = True
+        kept &= inside
+    row, start, end, term = (a[kept] for a in (terms.row, terms.start, terms.end, terms.term))
+    if by is None:
+        none = np.full(len(row), -1, dtype=np.int64)
+        return Uses(whole, row, start, end, term, none, np.ones_like(kept[kept]), terms.terms, [], True)
+    made = parts(project, whole, by)
+    place, part = made.hold(row, start)
+    outside = np.setdiff1d(np.arange(len(row)), place)
+    place = np.concatenate([place, outside])
+    part = np.concatenate([part, np.full(len(outside), -1)])
+    order = np.lexsort((part, place))
+    place, part = place[order], part[order]
+    first = np.diff(place, prepend=-1) > 0
+    return Uses(
+        whole, row[place], start[place], end[place], term[place], part, first, terms.terms, made.names,
+        made.apart,
+    )  # fmt: skip
+
+
+def _passages(project: Project, whole: Said, choice: Choice) -> Array:
+    """Which passages are counted."""
+    passages = whole.passages
+    kept = np.ones(len(passages), dtype=bool)
+    if not choice.get("moderators", False):
+        kept &= (passages["role"] != "moderator").to_numpy()
+    with project.read() as connection:
+        for name, table in (("sources", schema.source), ("cases", schema.case)):
+            if (refs := choice.get(name)) is not None:
+                column = "source_id" if name == "sources" else "case_id"
+                kept &= passages[column].isin(find.ids(connection, table, refs)).to_numpy()  # type: ignore[arg-type]
+    return kept
