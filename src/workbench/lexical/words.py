@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from workbench.lexical.reducing import Reduce, bare, lemma, reducer
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
-Ints = NDArray[np.int32]
+Array = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Words:
     end exclusive) and its form, a place in `forms` and in `languages`.
     """
 
-    row: Ints
-    start: Ints
-    end: Ints
-    form: Ints
+    row: Array
+    start: Array
+    end: Array
+    form: Array
     forms: list[str]
     languages: list[str]
 
@@ -40,10 +40,10 @@ class Terms:
     place in `terms`, which are in the order of the alphabet.
     """
 
-    row: Ints
-    start: Ints
-    end: Ints
-    term: Ints
+    row: Array
+    start: Array
+    end: Array
+    term: Array
     terms: list[str]
 
     def matrix(self, rows: int) -> csr_matrix:
@@ -79,7 +79,7 @@ def read(texts: Iterable[str], languages: Iterable[str]) -> Words:
     return Words(_ints(rows), _ints(starts), _ints(ends), _ints(found), names, own)
 
 
-def _ints(values: array[int]) -> Ints:
+def _ints(values: array[int]) -> Array:
     return np.frombuffer(values, dtype=np.int32)
 
 
@@ -110,7 +110,7 @@ def reduced(words: Words, reduce: Reduce = "lemma", *, stop: bool = True, expres
     return _tidy(words.row[kept], words.start[kept], end[kept], term[kept], list(places))
 
 
-def _tidy(row: Ints, start: Ints, end: Ints, term: Ints, names: list[str]) -> Terms:
+def _tidy(row: Array, start: Array, end: Array, term: Array, names: list[str]) -> Terms:
     """Only the terms that are there, in the order of the alphabet."""
     used = np.unique(term)
     order = sorted(used.tolist(), key=names.__getitem__)
