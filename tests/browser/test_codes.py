@@ -140,6 +140,26 @@ def test_deleting_a_code_says_what_it_takes_and_gives_its_codings_away(
     assert tree["haut"] in set(codings["code_id"])
 
 
+def test_blind_a_deletion_that_carries_colleagues_work_asks_where_it_goes_without_counting_it(
+    server: Callable[[str], Server], page: Page, project: workbench.Project, source: int, tree: dict[str, int]
+) -> None:
+    for start in (40, 50, 60):
+        workbench.coding.apply_code(project, source, start, start + 5, tree["bas"])
+    desk = open_desk("voila", server, page, source)
+    desk.root.get_by_role("button", name="aveugle").click()
+    expect(line(desk, tree["bas"])).to_be_visible()
+    line(desk, tree["bas"]).click()
+    desk.press("Delete")
+    dialog = desk.root.get_by_role("dialog")
+    expect(dialog).to_contain_text("collègues")
+    expect(dialog).to_contain_text("0 codage, 0 mémo")
+    before = desk.acks()
+    dialog.get_by_role("button", name="Supprimer").click()
+    desk.answered(before)
+    assert tree["bas"] not in project.codes().index
+    assert list(project.codings(source)["code_id"]) == [tree["haut"]] * 3
+
+
 def test_no_key_pressed_in_tree_picker_drawer_or_dialog_reaches_the_notebook(
     server: Callable[[str], Server],
     page: Page,

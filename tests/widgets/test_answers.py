@@ -118,6 +118,52 @@ def test_blind_hides_what_others_coded_and_wrote(place, tiny_corpus, ben):
     assert len(tiny_corpus.codings()) == 2
 
 
+@pytest.fixture
+def shared(tiny_corpus, ben, place):
+    """A code with one coding of this coder, three of a colleague, and the colleague's alone below it."""
+    code = coding.add_code(tiny_corpus, "shared")
+    below = coding.add_code(tiny_corpus, "below", parent=code)
+    coding.apply_code(tiny_corpus, place["source"], 20, 30, code, memo="mine")
+    for start in (30, 40, 50):
+        coding.apply_code(ben, place["source"], start, start + 5, code, memo="theirs")
+    coding.apply_code(ben, place["source"], 60, 70, below)
+    return {"code": code, "below": below}
+
+
+def test_blind_a_deletion_counts_ones_own_and_tells_that_others_worked_there_too(tiny_corpus, shared):
+    page = Page(tiny_corpus, blind=True)
+    told = page.ask("delete_preview", code=shared["code"])["result"]
+    assert (told["codes"], told["codings"], told["memos"]) == (1, 1, 1)
+    assert (told["others"], told["others_below"]) == (True, True)
+    assert "1 coding, 1 memo" in told["sentence"] and "Colleagues" in told["sentence"]
+    told = page.ask("delete_preview", code=shared["below"])["result"]
+    assert (told["codings"], told["others"], told["others_below"]) == (0, True, False)
+    assert not set("3456789") & set(json.dumps([content for content, _ in page.received]))
+
+
+def test_blind_a_code_only_others_use_is_not_deleted_without_a_choice(tiny_corpus, shared):
+    page = Page(tiny_corpus, blind=True)
+    refused = page.ask("delete_code", code=shared["code"])
+    assert refused["kind"] == "Invalid" and not set("0123456789") & set(refused["sentence"])
+    done = page.ask("delete_code", code=shared["code"], codings="delete")["result"]
+    assert "shared" in done and not set("0123456789") & set(done)
+    assert len(tiny_corpus.codings()) == 1
+
+
+def test_seeing_a_deletion_counts_what_everybody_did(tiny_corpus, shared):
+    told = Page(tiny_corpus).ask("delete_preview", code=shared["code"])["result"]
+    assert (told["codings"], told["memos"], told["others"]) == (4, 4, False)
+    assert "Colleagues" not in told["sentence"]
+
+
+def test_blind_nothing_is_said_of_colleagues_who_did_nothing_there(tiny_corpus, ben, place):
+    code = coding.add_code(tiny_corpus, "alone")
+    coding.apply_code(tiny_corpus, place["source"], 20, 30, code)
+    told = Page(tiny_corpus, blind=True).ask("delete_preview", code=code)["result"]
+    assert (told["codings"], told["others"], told["others_below"]) == (1, False, False)
+    assert "Colleagues" not in told["sentence"]
+
+
 def test_blindness_that_was_imposed_cannot_be_lifted_from_the_page(tiny_corpus, ben, place):
     code = coding.add_code(tiny_corpus, "alone")
     theirs = coding.apply_code(ben, place["source"], 20, 30, code)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Connection, func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select
 
 from workbench import i18n
 from workbench.coding import tree
@@ -29,12 +29,18 @@ FIELDS = ("definition", "use_when", "not_when", "example", "synonyms", "colour")
 
 @dataclass(frozen=True)
 class Removal:
-    """What deleting a code would remove: numbers of codes below it, of codings, of memos."""
+    """What deleting a code would remove: numbers of codes below it, of codings, of memos.
+
+    Where only one coder's were counted, `others` tells that other coders coded with it, and
+    `others_below` that they coded with a code below it, without saying how often.
+    """
 
     codes: int
     codings: int
     memos: int
     sentence: str
+    others: bool = False
+    others_below: bool = False
 
 
 def add_code(
@@ -171,20 +177,31 @@ def split_code(
     return made
 
 
-def delete_preview(project: Project, code: Ref) -> Removal:
-    """What `delete_code` would take with it, in numbers and in a sentence."""
+def delete_preview(project: Project, code: Ref, *, coder: int | None = None) -> Removal:
+    """What `delete_code` would take with it, in numbers and in a sentence.
+
+    `coder` counts the codings and memos of that coder alone; of the others' it says only that there are any.
+    """
     with project.read() as connection:
         row = find.row(connection, codes, code)
         below = tree.descendants(_parents(connection), row.id)
         on = _codings_of(connection, [row.id])
         notes = [*memos_on(connection, "code", [row.id]), *memos_on(connection, "coding", on)]
+        others = others_below = noted = False
+        if coder is not None:
+            coded, wrote = _made_by(connection, codings, coder), _made_by(connection, memos, coder)
+            others, on = not coded.issuperset(on), [i for i in on if i in coded]
+            others_below = not coded.issuperset(_codings_of(connection, sorted(below)))
+            noted, notes = not wrote.issuperset(notes), [i for i in notes if i in wrote]
     parts = [
         i18n.t("coding.n_below", n=len(below)),
         i18n.t("coding.n_codings", n=len(on)),
         i18n.t("coding.n_memos", n=len(notes)),
     ]
     sentence = i18n.t("coding.removal", code=row.name, what=", ".join(parts))
-    return Removal(len(below), len(on), len(notes), sentence)
+    if others or others_below or noted:
+        sentence = f"{sentence} {i18n.t('coding.removal_others')}"
+    return Removal(len(below), len(on), len(notes), sentence, others, others_below)
 
 
 def delete_code(
@@ -309,6 +326,10 @@ def _parents(connection: Connection) -> dict[int, int | None]:
 def _codings_of(connection: Connection, code_ids: Sequence[int]) -> list[int]:
     query = select(codings.c.id).where(codings.c.code_id.in_(code_ids)).order_by(codings.c.id)
     return list(connection.execute(query).scalars())
+
+
+def _made_by(connection: Connection, table: Table, coder: int) -> set[int]:
+    return set(connection.execute(select(table.c.id).where(table.c.coder_id == coder)).scalars())
 
 
 def _checked_name(

@@ -78,8 +78,8 @@ class Again:
             (s.original_sha == sha) | (s.file_name == file_name),
         )
         spans = [(turn.start, turn.end) for turn in document.turns]
-        row: Any
-        for row in self._gesture.connection.execute(query.order_by(s.id)):
+        rows: list[Row[Any]] = list(self._gesture.connection.execute(query.order_by(s.id)))
+        for row in rows:
             passages = self._passages(row.id)
             if row.id not in self._taken and [(one.start, one.end) for one in passages] == spans:
                 self._taken.add(row.id)

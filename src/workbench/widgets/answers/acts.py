@@ -7,8 +7,9 @@ from functools import update_wrapper
 from typing import Any, Literal
 
 from workbench import coding as verbs
-from workbench import corpus
+from workbench import corpus, i18n
 from workbench.errors import Invalid, NotFound
+from workbench.project import find, schema
 from workbench.widgets import delta
 from workbench.widgets.messages import action
 from workbench.widgets.view import View
@@ -159,8 +160,18 @@ def delete_code(
     children: Literal["lift", "delete"] = "lift",
     codings: Literal["refuse", "delete"] | int = "refuse",
 ) -> str:
-    """Delete a code as chosen."""
-    return verbs.delete_code(view.project, code, children=children, codings=codings).sentence
+    """Delete a code as chosen; blind, nothing is said of how much others had coded with it."""
+    if not view.blind:
+        return verbs.delete_code(view.project, code, children=children, codings=codings).sentence
+    with view.project.read() as connection:
+        name = find.row(connection, schema.code, code).name
+    try:
+        verbs.delete_code(view.project, code, children=children, codings=codings)
+    except Invalid as refusal:
+        if refusal.key != "coding.still_coded":
+            raise
+        raise Invalid("coding.still_coded_unseen", code=name) from None
+    return i18n.t("coding.removed_unseen", code=name)
 
 
 @act

@@ -138,8 +138,8 @@ def memos(
 
 @action
 def delete_preview(view: View, *, code: int) -> dict[str, Any]:
-    """What deleting a code would take with it."""
-    removal = verbs.delete_preview(view.project, code)
+    """What deleting a code would take with it; blind, others' work is told without its numbers."""
+    removal = verbs.delete_preview(view.project, code, coder=(view.me or 0) if view.blind else None)
     return dict(removal.__dict__)
 
 

@@ -37,10 +37,14 @@ export function openDelete(root, desk, code) {
     fill(
       choices,
       under.length ? group("delete.children", [["lift", "delete.lift"], ["delete", "delete.with_children"]], children, (value) => { children = value; show(); }) : null,
-      carried() ? group("delete.codings", [["give", "delete.give", heir.element], ["delete", "delete.with_codings"]], codings, (value) => { codings = value; check(); }) : null,
+      moves() ? group(unseen() ? "delete.unseen" : "delete.codings", [["give", "delete.give", heir.element], ["delete", "delete.with_codings"]], codings, (value) => { codings = value; check(); }) : null,
     );
     check();
   }
+
+  /** Whether codings of colleagues go with it, which a blind page neither sees nor counts. */
+  const unseen = () => preview.others || (children === "delete" && preview.others_below);
+  const moves = () => carried() > 0 || unseen();
 
   /** How many codings go with what is deleted. */
   function carried() {
@@ -49,7 +53,8 @@ export function openDelete(root, desk, code) {
   }
 
   function group(legend, options, value, onChange) {
-    const n = legend === "delete.codings" ? carried() : under.length;
+    // What is not counted is spoken of in the plural.
+    const n = legend === "delete.children" ? under.length : legend === "delete.unseen" ? 2 : carried();
     return h("fieldset.wb-choices", h("legend", t(legend, { n })), options.map(([each, key, beside]) =>
       h("div.wb-choice-line", h("label.wb-choice", h("input", { type: "radio", name: legend, value: each, checked: each === value, onchange: () => onChange(each) }), h("span", t(key, { n }))), beside ?? null),
     ));
@@ -57,11 +62,11 @@ export function openDelete(root, desk, code) {
 
   function check() {
     const lost = children === "delete" && under.includes(heir.value());
-    confirm.disabled = !preview || (carried() > 0 && codings === "give" && (heir.value() === null || lost));
+    confirm.disabled = !preview || (moves() && codings === "give" && (heir.value() === null || lost));
     heir.disable(codings !== "give");
   }
 
   function remove() {
-    return act.deleteCode(code.id, { children, codings: !carried() ? "refuse" : codings === "give" ? heir.value() : "delete" });
+    return act.deleteCode(code.id, { children, codings: !moves() ? "refuse" : codings === "give" ? heir.value() : "delete" });
   }
 }
