@@ -8,11 +8,14 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import dedent
 from typing import Literal
 
+import nbformat
 import pandas as pd
 import pytest
 from desk import Desk, open_desk, press_physical
+from hosts import open_in_lab
 from playwright.sync_api import Page, Playwright, expect
 from reading import serious
 from serving import Server, own_chromium
@@ -240,6 +243,50 @@ def test_undo_and_redo_take_back_and_restore(desk: Desk, project: workbench.Proj
     desk.answered(before)
     expect(desk.coded("un repère")).to_be_visible()
     assert verbatims(project, source) == [("un repère", "repère")]
+
+
+def test_a_project_open_for_reading_only_refuses_every_key_with_a_sentence_and_stays_as_it_is(
+    lab: Server,
+    home: Path,
+    page: Page,
+    project: workbench.Project,
+    project_path: Path,
+    source: int,
+    name: str,
+) -> None:
+    with workbench.open_project(project_path, coder="Ana") as ana:
+        apply_code(ana, source, *span(ana, source, "un papier"), "repère")
+    cell = f"""
+        import workbench
+        from workbench.widgets import CodingDesk
+        project = workbench.open_project({str(project_path)!r}, coder="Ana", read_only=True)
+        CodingDesk(project, source={source})
+    """
+    kernel = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    notebook = nbformat.v4.new_notebook(
+        cells=[nbformat.v4.new_code_cell(dedent(cell))], metadata={"kernelspec": kernel}
+    )
+    nbformat.write(notebook, home / "notebooks" / "reading.ipynb")
+    before = project.head()
+    open_in_lab(page, lab, "reading")
+    desk = Desk(page).wait().open(name)
+    expect(desk.coded("un papier")).to_be_visible()
+    expect(desk.status).to_contain_text("lecture seule")
+    for key in ("1", "i"):
+        desk.select("rappelé")
+        desk.press(key)
+        expect(desk.root.get_by_role("alert").last).to_contain_text(
+            "Le projet est ouvert en lecture seule : rien n'a été changé."
+        )
+        desk.root.locator(".wb-alert button").last.click()
+        expect(desk.root.get_by_role("alert")).to_have_count(0)
+    desk.text.focus()
+    desk.press("p", "Delete")
+    expect(desk.root.get_by_role("alert").last).to_contain_text("lecture seule")
+    expect(desk.coded("un papier")).to_be_visible()
+    expect(desk.coded("rappelé")).to_have_count(0)
+    assert project.head() == before
+    assert verbatims(project, source) == [("un papier", "repère")]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

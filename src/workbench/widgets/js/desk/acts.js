@@ -103,15 +103,22 @@ export function createActs({ model, wire, t, page }) {
     page.show({ start, end }, { select: true, flash: true });
   }
 
+  /** The same act for a caller that only starts it: its refusal has been told to the reader already. */
+  const told = (act) => (...given) => {
+    const done = act(...given);
+    done.catch(() => {});
+    return done;
+  };
+
   return {
     ...performing,
     apply,
-    createAndApply: (name, parent = null) => withNewCode("create_and_apply", { name, parent }),
-    inVivo: (parent = null) => withNewCode("apply_in_vivo", { parent }),
+    createAndApply: told((name, parent = null) => withNewCode("create_and_apply", { name, parent })),
+    inVivo: told((parent = null) => withNewCode("apply_in_vivo", { parent })),
     adjust: (id, start, end) => change(id, { start, end }),
     recode: (id, code) => change(id, { code }),
     setWeight: (id, weight) => change(id, { weight }),
-    remove,
+    remove: told(remove),
     rename: (code, name) => perform("rename_code", { code, name }),
     edit: (code, fields) => perform("edit_code", { code, fields }),
     move: (code, parent = null, position = null) => perform("move_code", { code, parent, position }),
@@ -126,8 +133,8 @@ export function createActs({ model, wire, t, page }) {
     coding: async (id) => read("coding", { coding: await real(id) }),
     /** @param {{code?: number, case?: number, source?: number, coding?: number, below?: boolean, limit?: number, offset?: number}} query */
     segments: ({ source, ...query }) => read("segments", { ...query, ...(source && { in_source: source }) }),
-    undo: () => turn("undo"),
-    redo: () => turn("redo"),
+    undo: told(() => turn("undo")),
+    redo: told(() => turn("redo")),
     speakers: (target) => read("speakers", { source: target }),
     setSpeakers: (source, values) => perform("set_speakers", { source, ...values }),
     renameSource: (target, name) => perform("rename_source", { target, name }),
