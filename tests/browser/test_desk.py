@@ -325,3 +325,26 @@ def test_the_desk_speaks_of_nothing_it_should_not(voila: Server, project_path: P
     told = "".join(voila.lines)
     for words in ("repère", "débrouille-toi", "Nadia", str(project_path)):
         assert words not in told
+
+
+def test_a_text_longer_than_the_screen_is_one_tab_stop_and_its_keys_scroll_it(
+    opening: Callable[..., Desk], new_page: Callable[..., Page]
+) -> None:
+    page = new_page(viewport={"width": 1440, "height": 300})
+    desk = opening(page)
+    scroller = desk.root.locator(".cm-scroller")
+    assert scroller.evaluate("node => node.scrollHeight > node.clientHeight")
+    assert serious(page) == []
+    stops = desk.root.locator(".wb-text").evaluate(
+        "root => [root, ...root.querySelectorAll('*')].filter((node) => node.tabIndex >= 0).length"
+    )
+    assert stops == 1
+    desk.text.focus()
+    desk.press("Control+Home")
+    top = scroller.evaluate("node => node.scrollTop")
+    desk.press("PageDown", "PageDown")
+    page.wait_for_function("([node, top]) => node.scrollTop > top", arg=[scroller.element_handle(), top])
+    desk.press("Tab")
+    assert not desk.text.evaluate("node => node.contains(document.activeElement)")
+    desk.press("Shift+Tab")
+    expect(desk.text).to_be_focused()

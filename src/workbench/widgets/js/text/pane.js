@@ -96,6 +96,8 @@ export function createTextPane(host, calls) {
       "data-lm-suppress-shortcuts": "true",
       spellcheck: "false",
       inputmode: "none",
+      // It is a tab stop already, being editable; said so, checkers see that the keys can scroll the text.
+      tabindex: "0",
       class: "wb-reading",
     };
   }
