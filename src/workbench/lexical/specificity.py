@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -14,17 +13,23 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 
-def table(counts: pd.DataFrame, totals: pd.Series | None = None) -> pd.DataFrame:
+def table(
+    counts: pd.DataFrame,
+    *,
+    totals: pd.Series | None = None,
+    sizes: pd.Series | None = None,
+    whole: int | None = None,
+) -> pd.DataFrame:
     """One row a (term, part), the most specific first, whatever the order of rows and columns.
 
-    `counts`: uses, terms × parts. `totals`: uses of each term in the whole corpus; by default the sum of
-    the parts, to be given where parts overlap or leave words out.
+    `counts`: uses, terms × parts. The margins are its sums, or are given where it is not the whole table
+    or its parts overlap: `totals` of the terms and `sizes` of the parts, in words, and the `whole` corpus.
     Columns: term, part, uses, total (in the corpus), expected (uses, were the words dealt at random),
     score, p, q. p is the probability, for a part of that size drawn at random, of as many uses or more
     where there are more than expected, of as few or fewer where there are less (hypergeometric law); score
     is −log10 p, negative where there are less. q is the Benjamini-Hochberg correction over the table, of p
     counted twice because the side is chosen by the counts: rows with q < 0.05 hold one false find in twenty.
-    Raises ValueError for negative counts and for totals under what the parts hold.
+    Raises ValueError for counts that are negative or above their margins.
     Source: Lafon, P. (1980), « Sur la variabilité de la fréquence des formes dans un corpus », Mots 1.
 
     >>> import pandas as pd
@@ -38,12 +43,14 @@ def table(counts: pd.DataFrame, totals: pd.Series | None = None) -> pd.DataFrame
     from scipy.stats import false_discovery_control
 
     uses = counts.to_numpy(dtype=np.int64)
-    total = (uses.sum(axis=1) if totals is None else totals.loc[counts.index]).astype(np.int64)
-    total = np.asarray(total).reshape(-1, 1)
-    size = uses.sum(axis=0).reshape(1, -1)
-    whole = int(total.sum() if totals is None else totals.sum())
-    if uses.size and (uses.min() < 0 or (uses > total).any() or size.max() > whole):
-        raise ValueError("A part holds a term less than never, or more often than the corpus.")
+    total = uses.sum(axis=1) if totals is None else totals.loc[counts.index].to_numpy(dtype=np.int64)
+    size = uses.sum(axis=0) if sizes is None else sizes.loc[counts.columns].to_numpy(dtype=np.int64)
+    whole = int(total.sum()) if whole is None else whole
+    total, size = total.reshape(-1, 1), size.reshape(1, -1)
+    above = (uses > total) | (uses > size) | (total > whole) | (size > whole)
+    # The words of a part that are not the term cannot be more than there are.
+    if (above | (uses < 0) | (size - uses > whole - total)).any():
+        raise ValueError("A part holds a term less than never, or more often than the margins say.")
     expected = total * size / max(whole, 1)
     more = uses >= expected
     # Few uses of a term are many uses of all the others.
@@ -97,23 +104,23 @@ def _log_tail(uses: Array, total: Array, size: Array, whole: int) -> Array:
 
 
 def by_people(
-    blocks: csr_matrix, parts: Sequence[int], n_parts: int, *, permutations: int = 999, seed: int = 0
+    blocks: csr_matrix, sizes: Array, parts: Array, n_parts: int, *, permutations: int = 999, seed: int = 0
 ) -> Array:
     """How often parts made of people taken at random are as far from what is expected: [terms, parts].
 
-    `blocks`: uses, blocks × terms, a block being what one person says in one part; `parts`: the part of
-    each block, −1 for none. The parts are dealt again among blocks, each kept whole, because the words of
-    one person come together: where one person says 31 of 38 uses, the part that has them does so by
-    chance. Two-sided, (1 + as far or further) / (1 + permutations); the same whatever the order of blocks.
+    `blocks`: uses, blocks × terms, a block being what one person says in one part; `sizes`: the words of
+    each block, `parts`: its part, −1 for none. The parts are dealt again among blocks, each kept whole,
+    because the words of one person come together: where one person says 31 of 38 uses, it is chance that
+    the part has them. Two-sided, (1 + as far or further) / (1 + permutations); the same whatever the order
+    of blocks. NaN where nothing can be dealt otherwise: each part is one block.
     """
     from scipy.sparse import csr_matrix
 
-    labels = np.asarray(parts, dtype=np.int64)
-    order = _canonical(blocks, labels)
-    blocks, labels = blocks[order].astype(np.float64), labels[order]
-    held = np.flatnonzero(np.asarray(blocks.sum(axis=0)).ravel())
-    share = np.asarray(blocks.sum(axis=0)).ravel() / max(blocks.sum(), 1)
-    sizes = np.asarray(blocks.sum(axis=1)).ravel()
+    order = _canonical(blocks, parts)
+    blocks, sizes, parts = blocks[order].astype(np.float64), sizes[order], parts[order]
+    share = np.asarray(blocks.sum(axis=0)).ravel() / max(sizes.sum(), 1)
+    if len(np.unique(parts)) == len(parts):
+        return np.full((blocks.shape[1], n_parts), np.nan)
 
     def excess(dealt: Array) -> Array:
         chosen = np.flatnonzero(dealt >= 0)
@@ -121,16 +128,15 @@ def by_people(
         far: Array = np.abs((deal @ blocks).toarray() - np.outer(deal @ sizes, share))
         return far
 
-    observed = excess(labels)
+    observed = excess(parts)
     # What differs by rounding only is as far.
     observed -= 1e-9 * np.maximum(observed, 1)
     as_far = np.ones_like(observed)
     draw = np.random.default_rng(seed)
     for _ in range(permutations):
-        as_far += excess(draw.permutation(labels)) >= observed
-    found = np.full(observed.shape, np.nan)
-    found[:, held] = as_far[:, held] / (1 + permutations)
-    return found.T
+        as_far += excess(draw.permutation(parts)) >= observed
+    shares: Array = as_far.T / (1 + permutations)
+    return shares
 
 
 def _canonical(blocks: csr_matrix, labels: Array) -> Array:
