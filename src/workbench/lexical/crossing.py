@@ -90,12 +90,12 @@ def _total(unit: Ints) -> Any:
 
 
 def cross(first: Bools, second: Bools, k: int, smallest: int) -> list[Ints]:
-    """At most `k` groups of rows, apart from one another, each the common rows of two like classes.
+    """At most `k` groups of rows, apart from one another, each the common rows of two classes.
 
-    `first`, `second`: booleans [classes, rows]. Two classes are alike when each is the one that the
-    other agrees with most (chi2), beyond chance. Of all choices of disjoint groups, the one with the
-    most groups is taken, then the one whose agreement, weighted by rows, is highest: an exact
-    search, as for the best partitions of a double classification.
+    `first`, `second`: booleans [classes, rows], the classes of two trees at every level. Two classes
+    make a group when they share at least `smallest` rows, more than chance would have them share
+    (chi2). Of all choices of groups without common rows, the one with the most groups is taken, then
+    the one with the highest sum of chi2, then the one that holds the most rows: an exact search.
     """
     from scipy.optimize import Bounds, LinearConstraint, milp
 
@@ -104,15 +104,12 @@ def cross(first: Bools, second: Bools, k: int, smallest: int) -> list[Ints]:
     a, b = first.sum(axis=1)[:, None], second.sum(axis=1)[None, :]
     spread = a * (n - a) * b * (n - b).astype(float)
     agreement = np.divide((both * n - a * b) ** 2, spread, out=np.zeros_like(both), where=spread > 0)
-    agreement[both * n <= a * b] = 0
-    alike = (agreement == agreement.max(axis=1, keepdims=True, initial=0)) & (
-        agreement == agreement.max(axis=0, keepdims=True, initial=0)
-    )
-    pairs = np.argwhere(alike & (n * agreement > CHANCE) & (both >= smallest))
+    pairs = np.argwhere((both * n > a * b) & (n * agreement > CHANCE) & (both >= smallest))
     if not len(pairs):
         return []
     groups = np.array([first[i] & second[j] for i, j in pairs])
-    value = 1 + agreement[tuple(pairs.T)] * groups.sum(axis=1) / n
+    # One for the group, less than one for all the chi2 together, next to nothing for the rows.
+    value = 1 + (agreement[tuple(pairs.T)] + 1e-6 * groups.sum(axis=1) / n) / (k + 1)
     # Rows that are in the same groups constrain the choice in the same way.
     apart = np.unique(groups.T, axis=0).astype(float)
     chosen = milp(

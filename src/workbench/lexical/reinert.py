@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -73,7 +74,7 @@ def classify(
     segments joined until they hold `sizes` terms, and segments on which the two do not agree stay
     outside; `places` [segments] says who is a neighbour: (document, position), to be sorted. Without
     places nothing is joined, and too short segments leave the making of classes instead.
-    `smallest`: the fewest segments of a class, by default 5, or a tenth of an equal share. With
+    `smallest`: the fewest segments of a class, by default 5, or a quarter of an equal share. With
     `resamples`, each class is looked for again in that many draws of 80 % of the segments (50 or more
     give a fair mean), and `progress(done, total)` is called after each; it may raise to stop.
     The order of rows changes nothing. Raises Invalid when k is under 2.
@@ -95,7 +96,7 @@ def classify(
     # Sums in another order differ in their last digit: terms and rows are put in one order first.
     presences, names, order = _canonical(table, terms, places)
     n = len(order)
-    least = smallest or max(min(5, n // 6), n // (10 * k), 1)
+    least = smallest or max(min(5, n // 6), n // (4 * k), 1)
     documents = None if places is None else [places[row][0] for row in order]
 
     def groups_of(rows: Ints) -> tuple[Branch | None, str]:
@@ -142,8 +143,10 @@ def _canonical(
     columns = columns[np.asarray(presences.sum(axis=0))[columns] >= RARE]
     presences = presences[:, columns]
     presences.sort_indices()
-    rows = np.split(presences.indices, presences.indptr[1:-1])
-    contents = [row.astype(">i8").tobytes() for row in rows]
+    contents = [
+        presences.indices[start:end].astype(">i8").tobytes()
+        for start, end in pairwise(presences.indptr.tolist())
+    ]
     keys = contents if places is None else list(zip(places, contents, strict=True))
     order = np.array(sorted(range(presences.shape[0]), key=keys.__getitem__), dtype=np.int64)
     return presences[order], [names[at] for at in columns], order
