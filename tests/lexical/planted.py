@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import subprocess
+import sys
 from pathlib import Path
 
 import numpy as np
@@ -55,3 +57,14 @@ def add_two_subjects(project: Project, folder: Path, turns: int = 24) -> Project
 def _sentence(draw: random.Random, person: str) -> str:
     own = draw.sample(SUBJECTS[person].split(), 3)
     return f"Le {own[0]} avec la {own[1]}, le {own[2]} et puis la {draw.choice(COMMON.split())}, voilà, hein."
+
+
+def said_elsewhere(program: str) -> set[str]:
+    """What `program` prints in two other processes, with another order of sets and another core count."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", program], capture_output=True, text=True, check=True,
+            env={"PYTHONHASHSEED": number, "PYTHONPATH": "tests", "OPENBLAS_NUM_THREADS": number},
+        ).stdout
+        for number in ("1", "2")
+    }  # fmt: skip

@@ -107,11 +107,12 @@ def cross(first: Bools, second: Bools, k: int, smallest: int) -> list[Ints]:
     pairs = np.argwhere((both * n > a * b) & (n * agreement > CHANCE) & (both >= smallest))
     if not len(pairs):
         return []
-    groups = np.array([first[i] & second[j] for i, j in pairs])
+    i, j = pairs.T
     # One for the group, less than one for all the chi2 together, next to nothing for the rows.
-    value = 1 + (agreement[tuple(pairs.T)] + 1e-6 * groups.sum(axis=1) / n) / (k + 1)
-    # Rows that are in the same groups constrain the choice in the same way.
-    apart = np.unique(groups.T, axis=0).astype(float)
+    value = 1 + (agreement[i, j] + 1e-6 * both[i, j] / n) / (k + 1)
+    # Rows of the same classes constrain the choice in the same way: one of each kind is enough.
+    _, kinds = np.unique(np.vstack([first, second]), axis=1, return_index=True)
+    apart = (first[:, kinds][i] & second[:, kinds][j]).T.astype(float)
     chosen = milp(
         -value,
         integrality=np.ones(len(value)),
@@ -119,7 +120,7 @@ def cross(first: Bools, second: Bools, k: int, smallest: int) -> list[Ints]:
         constraints=[LinearConstraint(apart, 0, 1), LinearConstraint(np.ones(len(value)), 0, k)],
         options={"mip_rel_gap": 0},
     )
-    return [np.flatnonzero(group) for group, x in zip(groups, chosen.x, strict=True) if x > 0.5]
+    return [np.flatnonzero(first[i] & second[j]) for i, j in pairs[chosen.x > 0.5]]
 
 
 def tree_of(presences: Any, groups: Sequence[Ints]) -> Branch:
