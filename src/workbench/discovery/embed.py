@@ -3,22 +3,19 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import TYPE_CHECKING, get_args
-
-import platformdirs
 
 from workbench.discovery import units as _units
 from workbench.discovery.chunks import encoded
 from workbench.discovery.embedding import Model, choose
 from workbench.discovery.vectors import VectorStore
 from workbench.errors import Invalid
-from workbench.project import Project, database
+from workbench.project import Project
+from workbench.project.places import beside
 
 if TYPE_CHECKING:
     import numpy as np
@@ -118,13 +115,7 @@ def store(project: Project) -> VectorStore:
 
     For a project on a server, or beside which nothing can be written: in the user's own folder.
     """
-    if not database.is_url(project.location):
-        file = Path(project.location)
-        if os.access(file.parent, os.W_OK):
-            return VectorStore(file.with_suffix(".vectors"), file.stat().st_mode & 0o666)
-    place = hashlib.sha256(project.location.encode()).hexdigest()[:8]
-    own = Path(platformdirs.user_data_dir("workbench", appauthor=False))
-    return VectorStore(own / "vectors" / f"{project.name}-{place}.vectors")
+    return VectorStore(*beside(project.location, project.name, "vectors"))
 
 
 def _rows(

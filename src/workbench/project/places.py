@@ -1,11 +1,14 @@
-"""Places where a shared database file gets corrupted: network drives and synchronised folders."""
+"""Places: where a shared database file gets corrupted, and where what is computed from a project is kept."""
 
 from __future__ import annotations
 
+import hashlib
+import os
 import warnings
 from pathlib import Path
 
 from workbench.errors import ProjectUnsafe
+from workbench.project.database import Location, is_url
 
 _NETWORK = {"nfs", "nfs4", "cifs", "smbfs", "smb3", "afpfs", "fuse.sshfs", "davfs", "9p.drvfs"}
 _SYNCED = ("onedrive", "dropbox", "nextcloud", "google drive", "googledrive", "icloud", "kdrive")
@@ -24,6 +27,23 @@ def require_safe(path: Path) -> None:
     parts = [part.casefold() for part in path.absolute().parts[:-1]]
     if any(part.startswith(name) for part in parts for name in _SYNCED):
         warnings.warn(str(ProjectUnsafe("synced_folder", location=str(path.parent))), stacklevel=4)
+
+
+def beside(location: Location, name: str, suffix: str) -> tuple[Path, int]:
+    """Where to keep what is computed from the project at `location`, and the permissions it is to have.
+
+    It is `<project>.<suffix>` beside the file, open to whom the file is. For a project on a server, or
+    beside which nothing can be written: in the user's own folder, for them alone.
+    """
+    place = os.fspath(location)
+    if not is_url(location):
+        file = Path(place)
+        if os.access(file.parent, os.W_OK):
+            return file.with_suffix(f".{suffix}"), file.stat().st_mode & 0o666
+    import platformdirs
+
+    own = Path(platformdirs.user_data_dir("workbench", appauthor=False)) / suffix
+    return own / f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:8]}.{suffix}", 0o600
 
 
 def _file_system(path: Path) -> str:
