@@ -213,3 +213,14 @@ def test_a_source_removed_comes_back_with_its_passages_codings_and_memos(tiny_co
     assert tiny_corpus.undo().verb == "remove_source"
     assert snapshot(tiny_corpus) == before
     assert tiny_corpus.text(span(tiny_corpus, "groupe", "repère")[0]).startswith("ANIMATRICE")
+
+
+def test_numbers_from_a_table_are_stored_as_numbers(project):
+    import numpy as np
+
+    from workbench.project import schema
+
+    with project.gesture("add_code", code="x") as gesture:
+        row = {"name": "x", "position": np.int64(3), "colour": "", "definition": ""}
+        gesture.insert(schema.code, [row])
+    assert project.codes()["position"].tolist() == [3]

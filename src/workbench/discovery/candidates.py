@@ -20,7 +20,7 @@ _CONTEXT = 120
 def find_expectations(
     project: Project, themes: Themes | None = None, level: int | None = None
 ) -> pd.DataFrame:
-    """One row a theme at that level, read as what people hope for, the strongest candidate first.
+    """One row a theme at that level or a need of the compass, the strongest candidate first.
 
     Index theme id. Columns: label, kind (explicit, latent, mixed), score and the parts it is made of
     (part_…), segments, people, sources, groups (sources in which several people say it), stability,
@@ -33,13 +33,11 @@ def find_expectations(
     import pandas as pd
 
     known = read_themes(project) if themes is None else themes
-    shown = known.shown(level)
-    members = known.at(level)
-    members = members[~members["reason"].isin(_LEFT_ASIDE)]
+    members = known.members[~known.members["reason"].isin(_LEFT_ASIDE)]
     members = members.assign(coded=_coded(project, members), case_id=members["case_id"].fillna(0).astype(int))
     rows = []
-    for theme in shown:
-        mine = members[members["theme"] == theme]
+    for theme in known.shown(level) + known.guided:
+        mine = members[members["theme_id"].isin(known.below(theme))]
         by_person = pd.crosstab(mine["case_id"], mine["voice"], normalize="index")
         asking = mine.loc[mine["voice"] == "asked", "case_id"]
         heard = mine.groupby("source_id")["case_id"].nunique()
@@ -76,8 +74,7 @@ def theme_segments(project: Project, theme: int, themes: Themes | None = None) -
     >>> theme_segments(project, 41)["verbatim"]                            # doctest: +SKIP
     """
     known = read_themes(project) if themes is None else themes
-    members = known.members[known.members["theme_id"].isin(known.below(theme))]
-    return told(project, members.sort_values("membership", ascending=False, kind="stable"))
+    return told(project, known.of(theme))
 
 
 def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:

@@ -103,10 +103,10 @@ def _processes(chunks: int) -> ProcessPoolExecutor:
     """Up to four processes; fewer for little work, since each takes a second to load its model."""
     workers = min(os.cpu_count() or 1, 4, -(-chunks // 4))
     # Spawned: a fork would copy the threads and connections of the page's kernel.
-    return ProcessPoolExecutor(max(workers, 1), get_context("spawn"), initializer=_leave_with_parent)
+    return ProcessPoolExecutor(max(workers, 1), get_context("spawn"), initializer=leave_with_parent)
 
 
-def _leave_with_parent() -> None:
+def leave_with_parent() -> None:
     """End this worker when what started it is killed; it would wait for work for ever."""
     parent = parent_process()
     assert parent is not None

@@ -65,7 +65,7 @@ def reject(project: Project, theme: int, memo: str | None = None) -> None:
 
 def merge_themes(project: Project, themes: Iterable[int], into: int) -> None:
     """Put the segments of `themes` into the theme `into`, which keeps its name. Raises Invalid for a
-    theme merged with itself or with one that holds it.
+    theme merged with itself or with one that holds it, and for one of the compass with one of the tree.
 
     >>> merge_themes(project, [42, 43], into=41)                           # doctest: +SKIP
     """
@@ -76,12 +76,20 @@ def merge_themes(project: Project, themes: Iterable[int], into: int) -> None:
     for theme in wanted:
         if theme == into or theme in above(into, parents) or into in above(theme, parents):
             raise Invalid("discovery.merge_itself", theme=_label(known, theme))
+        if (theme in known.guided) != (into in known.guided):
+            raise Invalid("discovery.merge_kinds", theme=_label(known, theme), into=_label(known, into))
     with project.gesture("merge_themes") as g:
         g.params = {"themes": [_label(known, t) for t in wanted], "into": _label(known, into)}
+        there = set(_spans(known.of(into), known.of(into).index.tolist()))
         for theme in wanted:
-            leaves = known.below(theme)
-            members = known.members.index[known.members["theme_id"].isin(leaves)].tolist()
-            g.update(schema.theme_member, members, {"theme_id": target})
+            members = known.of(theme)
+            spans = _spans(members, members.index.tolist())
+            # What the compass reads twice is held once.
+            twice = [i for i, span in zip(members.index.tolist(), spans, strict=True) if span in there]
+            there.update(spans)
+            g.delete(schema.theme_member, twice)
+            moved = members.index.difference(twice).tolist()
+            g.update(schema.theme_member, moved, {"theme_id": target})
             g.delete(schema.theme, _branch(known, theme))
         g.update(schema.theme, [into], {"locked": 1})
 
@@ -139,9 +147,8 @@ def accept(
     from workbench.coding import codebook
 
     known = read_themes(project)
-    leaves = known.below(theme)
+    members = known.of(theme)
     row: Any = known.themes.loc[theme]
-    members = known.members[known.members["theme_id"].isin(leaves)]
     members = members[~members["reason"].isin(_LEFT_ASIDE)]
     if definition is None:
         definition = i18n.t(

@@ -6,16 +6,17 @@ import hashlib
 import json
 from collections.abc import Callable, Iterable
 from concurrent.futures import Executor
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from sqlalchemy import Connection, select
 
 from workbench import i18n
-from workbench.discovery.embed import vectors
-from workbench.discovery.embedding import choose
+from workbench.discovery.compass import needs
+from workbench.discovery.embed import chosen, vectors
 from workbench.discovery.proposal import Proposal, fold_duplicates, propose
-from workbench.discovery.reading import RUN, Themes, read_themes
+from workbench.discovery.reading import RUN, Themes, above, read_themes
 from workbench.discovery.units import Unit, units
 from workbench.discovery.working import run_apart
 from workbench.errors import Invalid
@@ -64,16 +65,26 @@ def find_themes(
         return _note(project, "too_few", n=len(table), least=ENOUGH)
     texts, inverse = fold_duplicates(table["text"].tolist())
     told = None if progress is None else lambda done, total, left: progress("embed", done, total, left)
-    rows = vectors(project, texts, model, executor, told, cancelled)
+    # One call for all, sentences of the compass included: a model is loaded once.
+    sentences = [sentence for need in needs() for sentence in need.sentences]
+    both = vectors(project, [*texts, *sentences], model, executor, told, cancelled)
+    rows = both[: len(texts)]
+    ends = np.cumsum([len(need.sentences) for need in needs()])
+    voiced = np.split(both[len(texts) :], ends[:-1])
     if progress:
         progress("themes", 0, 1, None)
-    work = {"granularity": granularity, "seed": seed}
-    found: Proposal = run_apart(propose, table, rows, inverse, executor=executor, cancelled=cancelled, **work)
-    card = _card(project, table, unit, model, found, seed)
+    found: Proposal = run_apart(
+        propose, table, rows, inverse, voiced, executor=executor, cancelled=cancelled,
+        granularity=granularity, seed=seed,
+    )  # fmt: skip
+    if found.nodes.empty:
+        return _note(project, "all_short", n=len(table))
+    used = replace(chosen(project, model), dimension=rows.shape[1]).record
+    card = _card(project, table, unit, used, found, seed)
     with project.gesture("find_themes") as g:
         machine = _machine(g)
         _clear(g)
-        n = _store(g, machine, table, found)
+        n = _store(g, machine, project.language, table, found)
         _keep_run(g, {"card": card, "levels": found.levels, "level": found.level, "unit": unit})
         g.params = {"n": n}
     if progress:
@@ -98,28 +109,28 @@ def assign_new(
     from workbench.discovery.themes import nearest
 
     themes = read_themes(project)
-    if themes.members.empty:
+    members = themes.at(len(themes.levels))
+    if members.empty:
         raise Invalid("discovery.no_themes")
     with project.read() as connection:
         unit = _read_run(connection).get("unit", "segment")
     table = units(project, unit)
-    known = set(zip(themes.members["source_id"], themes.members["start"], themes.members["end"], strict=True))
+    known = set(zip(members["source_id"], members["start"], members["end"], strict=True))
     places = list(zip(table["source_id"], table["start"], table["end"], strict=True))
     fresh = table[[place not in known for place in places]]
     if fresh.empty:
         return 0
     texts = [
         project.text(int(s))[a:b]
-        for s, a, b in zip(
-            themes.members["source_id"], themes.members["start"], themes.members["end"], strict=True
-        )
+        for s, a, b in zip(members["source_id"], members["start"], members["end"], strict=True)
     ]
     old = vectors(project, texts, model, executor, None, cancelled)
     new = vectors(project, fresh["text"].tolist(), model, executor, None, cancelled)
-    ids, labels = np.unique(themes.members["theme_id"].to_numpy(dtype=np.int64), return_inverse=True)
+    ids, labels = np.unique(members["theme"].to_numpy(dtype=np.int64), return_inverse=True)
     best, second, membership = nearest(old, new, labels)
-    there = themes.members[["x", "y"]].to_numpy()
+    there = members[["x", "y"]].to_numpy()
     like = np.asarray(new @ old.T).argmax(axis=1)
+    voices = [voice(text, lang).label for text, lang in zip(fresh["text"], fresh["language"], strict=True)]
     with project.gesture("assign_new", n=len(fresh)) as g:
         g.insert(
             schema.theme_member,
@@ -128,7 +139,7 @@ def assign_new(
                  "source_id": row.source_id, "start": row.start, "end": row.end,
                  "membership": float(membership[i]), "reason": "",
                  "x": float(there[like[i], 0]), "y": float(there[like[i], 1]),
-                 "voice": voice(row.text, row.language).label}
+                 "voice": voices[i]}
                 for i, row in enumerate(fresh.itertuples())
             ],
         )  # fmt: skip
@@ -142,13 +153,12 @@ def _note(project: Project, key: str, **values: Any) -> Themes:
 
 
 def _card(
-    project: Project, table: pd.DataFrame, unit: Unit, model: str | None, found: Proposal, seed: int
+    project: Project, table: pd.DataFrame, unit: Unit, used: dict[str, Any], found: Proposal, seed: int
 ) -> dict[str, Any]:
     """Everything needed to repeat the run, and to tell how it came about."""
     corpus = hashlib.sha256()
     for text in sorted(table["text"]):
         corpus.update(hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest())
-    used = choose(model).record
     return {
         "verb": "find_themes", "at": now(), "by": project.coder.name if project.coder else "",
         "unit": unit, "segments": len(table), "people": int(table["case_id"].nunique()),
@@ -169,7 +179,11 @@ def _machine(g: Gesture) -> int:
 def _clear(g: Gesture) -> None:
     """Take away the themes of earlier runs that nobody has touched, with their members."""
     t = schema.theme.c
-    gone = list(g.connection.execute(select(t.id).where(t.locked == 0, t.status == "proposed")).scalars())
+    rows = g.connection.execute(select(t.id, t.parent_id, t.locked, t.status)).all()
+    parents = {row.id: row.parent_id if row.parent_id is not None else -1 for row in rows}
+    touched = {row.id for row in rows if row.locked or row.status != "proposed"}
+    # What lies below a theme that a person decided on is part of it.
+    gone = [theme for theme in parents if not touched.intersection(above(theme, parents))]
     g.delete(schema.theme_member, _members_of(g.connection, gone))
     held = g.connection.execute(select(t.id).where(t.parent_id.in_(gone), t.id.not_in(gone))).scalars()
     g.update(schema.theme, list(held), {"parent_id": None, "level": 0})
@@ -181,13 +195,11 @@ def _members_of(connection: Connection, themes: list[int]) -> list[int]:
     return list(connection.execute(select(m.id).where(m.theme_id.in_(themes))).scalars())
 
 
-def _store(g: Gesture, machine: int, table: pd.DataFrame, found: Proposal) -> int:
+def _store(g: Gesture, machine: int, language: str, table: pd.DataFrame, found: Proposal) -> int:
     """Write the themes and their members; how many themes there are at the level proposed."""
-    m = schema.theme_member.c
-    held = {
-        (row.source_id, row.start, row.end): row.theme_id
-        for row in g.connection.execute(select(m.source_id, m.start, m.end, m.theme_id))
-    }
+    m, t = schema.theme_member.c, schema.theme.c
+    in_tree = select(m.source_id, m.start, m.end, m.theme_id).where(m.theme_id == t.id, t.level >= 0)
+    held = {(row.source_id, row.start, row.end): row.theme_id for row in g.connection.execute(in_tree)}
     sources = set(g.connection.execute(select(schema.source.c.id)).scalars())
     places = list(
         zip(table["source_id"].tolist(), table["start"].tolist(), table["end"].tolist(), strict=True)
@@ -219,8 +231,39 @@ def _store(g: Gesture, machine: int, table: pd.DataFrame, found: Proposal) -> in
                  "reason": member.reason, "x": float(member.x), "y": float(member.y), "voice": member.voice}
             )  # fmt: skip
     g.insert(schema.theme_member, rows)
+    _store_guided(g, machine, language, found, places, there)
     _move_on_map(g, found, places, held)
     return sum(1 for node in found.nodes.index if found.nodes["level"][node] <= found.level)
+
+
+def _store_guided(
+    g: Gesture, machine: int, language: str, found: Proposal, places: list[Any], there: np.ndarray[Any, Any]
+) -> None:
+    """Write the groups of the compass, but for needs that a person has already decided on."""
+    t = schema.theme.c
+    kept = {json.loads(run).get("need") for run in g.connection.execute(select(t.run)).scalars()}
+    group: Any
+    for group in found.guided.itertuples():
+        if group.need in kept:
+            continue
+        [theme] = g.insert(
+            schema.theme,
+            [{"coder_id": machine, "label": group.names.get(language, group.names["fr"]), "level": -1,
+              "stability": group.stability, "run": json.dumps({"need": group.need}),
+              "terms": json.dumps(group.terms, ensure_ascii=False),
+              "medoids": json.dumps([places[i] for i in group.medoids if there[i]])}],
+        )  # fmt: skip
+        rows = []
+        for i, strength in zip(group.rows.tolist(), group.strength.tolist(), strict=True):
+            member = found.members.iloc[i]
+            source, start, end = places[i]
+            if there[i]:
+                rows.append(
+                    {"theme_id": theme, "source_id": source, "start": start, "end": end,
+                     "membership": strength, "x": float(member["x"]), "y": float(member["y"]),
+                     "voice": member["voice"]}
+                )  # fmt: skip
+        g.insert(schema.theme_member, rows)
 
 
 def _absorbed(found: Proposal, taken: np.ndarray[Any, Any]) -> dict[int, int]:

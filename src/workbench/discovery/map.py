@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 _ROUNDS = 300
+_SLIM = 32
 
 
 def layout(
@@ -39,10 +42,12 @@ def layout(
     hearts /= np.maximum(np.linalg.norm(hearts, axis=1, keepdims=True), 1e-12)
     radii = np.sqrt(sizes / max(n, 1)) * 0.5
     centres = _apart(_scaled(hearts), radii)
+    # Once for all themes: what they are spread along needs few of hundreds of directions.
+    slim = _main_directions(vectors, _SLIM) if min(vectors.shape) > _SLIM else vectors
     places = np.zeros((n, 2))
     for theme in range(themes):
         rows = np.flatnonzero(best == theme)
-        places[rows] = centres[theme] + radii[theme] * _in_disc(_main_directions(vectors[rows]))
+        places[rows] = centres[theme] + radii[theme] * _in_disc(_main_directions(slim[rows]))
     lean = np.where(second >= 0, 0.35 * (1 - np.clip(membership, 0, 1)), 0.0)[:, None]
     places += lean * (centres[np.maximum(second, 0)] - places)
     return _to_square(places)
@@ -81,16 +86,17 @@ def _apart(centres: NDArray[np.float64], radii: NDArray[np.float64]) -> NDArray[
         if push.max() < 1e-4:
             break
         places = places + 0.5 * (gap / distance[:, :, None] * push[:, :, None]).sum(axis=1)
-    return places
+    settled: NDArray[np.float64] = places
+    return settled
 
 
-def _main_directions(vectors: NDArray[np.float32]) -> NDArray[np.float64]:
-    """The rows along the two directions in which they differ most, signs fixed."""
-    if len(vectors) < 3:
-        return np.column_stack([np.linspace(-0.5, 0.5, len(vectors)), np.zeros(len(vectors))])
-    centred = vectors.astype(np.float64) - vectors.mean(axis=0, dtype=np.float64)
+def _main_directions(rows: NDArray[Any], most: int = 2) -> NDArray[np.float64]:
+    """The rows along the directions in which they differ most, the first first, signs fixed."""
+    if len(rows) < 3:
+        return np.column_stack([np.linspace(-0.5, 0.5, len(rows)), np.zeros(len(rows))])
+    centred = rows.astype(np.float64) - rows.mean(axis=0, dtype=np.float64)
     _, axes = np.linalg.eigh(centred.T @ centred)
-    return _signed(np.round(centred @ axes[:, -2:][:, ::-1], 6))
+    return _signed(np.round(centred @ axes[:, -most:][:, ::-1], 6))
 
 
 def _in_disc(places: NDArray[np.float64]) -> NDArray[np.float64]:

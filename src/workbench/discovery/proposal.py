@@ -7,6 +7,7 @@ project is read or written.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -33,12 +34,14 @@ class Proposal:
     `nodes`: one row a theme, parents first: parent (-1 at the top), level (0 coarsest: the first at
     which it stands by itself), stability, label, terms, medoids (rows of the table). `members`: one
     row a segment, as the table given: node (the finest), second (-1 for none), membership, reason, x,
-    y, voice. `levels`: the granularities of the slider, `level` the place of the one proposed, `run`
-    what repeats it.
+    y, voice. `guided`: a row a need of the compass that several people
+    voice: need, names, rows of the table, strength of each, stability, terms, medoids. `levels`: the
+    granularities of the slider, `level` the place of the one proposed, `run` what repeats it.
     """
 
     nodes: pd.DataFrame
     members: pd.DataFrame
+    guided: pd.DataFrame
     levels: list[float]
     level: int
     run: dict[str, Any]
@@ -66,6 +69,7 @@ def propose(
     table: pd.DataFrame,
     vectors: NDArray[np.float32],
     inverse: Ints,
+    voiced: Sequence[NDArray[np.float32]] = (),
     *,
     granularity: float | None = None,
     seed: int = 0,
@@ -73,7 +77,8 @@ def propose(
     """The themes of the segments of `table` (see `units`), none of them decided by anybody.
 
     `vectors`: unit rows of the texts without repetition, `inverse` the row of each segment among
-    them. Segments under four words are left aside as too short and are attached afterwards.
+    them, `voiced` those of the sentences of each need of the compass. Segments under four words are left
+    aside as too short and are attached afterwards.
     """
     import pandas as pd
 
@@ -114,7 +119,10 @@ def propose(
         if found.granularities
         else 0
     )
-    return Proposal(described, members, [float(g) for g in found.granularities], level, dict(found.run))
+    guided = _guided(table, vectors, inverse, voiced, words >= TOO_SHORT, seed)
+    return Proposal(
+        described, members, guided, [float(g) for g in found.granularities], level, dict(found.run)
+    )
 
 
 def describe(
@@ -124,10 +132,7 @@ def describe(
 
     `nodes` has parent and level; `vectors` are aligned to `table`.
     """
-    from workbench.lexical.tokens import count
-
-    spoken = [_ASIDE.sub(" ", text) for text in table["text"]]
-    counts, terms = count(spoken, table["language"].tolist())
+    counts, terms = _counted(table)
     people = table["case_id"].fillna(0).to_numpy(dtype=np.int64)
     told = members["reason"].isin(["", "between"]).to_numpy()
     named: dict[int, list[str]] = {}
@@ -141,6 +146,59 @@ def describe(
     found["medoids"] = [hearts.get(node, []) for node in nodes.index]
     found["label"] = _names(found["terms"].tolist())
     return found
+
+
+def _guided(
+    table: pd.DataFrame,
+    vectors: NDArray[np.float32],
+    inverse: Ints,
+    voiced: Sequence[NDArray[np.float32]],
+    long: NDArray[np.bool_],
+    seed: int,
+) -> pd.DataFrame:
+    """The groups of the compass, a row a need that at least two people voice."""
+    import pandas as pd
+
+    from workbench.discovery.compass import read
+
+    people = table["case_id"].fillna(0).to_numpy(dtype=np.int64)
+    said = np.flatnonzero(long)
+    rows: list[dict[str, Any]] = []
+    columns = ["need", "names", "rows", "strength", "stability"]
+    if voiced and len(said):
+        for found in read(vectors[inverse[said]], list(voiced), seed=seed):
+            mine = said[found.rows]
+            if len(np.unique(people[mine])) > 1:
+                rows.append(dict(zip(columns, (found.need.key, found.need.names, mine, found.strength,
+                                               found.stability), strict=True)))  # fmt: skip
+    groups = pd.DataFrame(rows, columns=columns)
+    terms, hearts = [], []
+    for mine in groups["rows"]:
+        # Each against all the others: a segment may speak of two needs.
+        inside = np.full(len(table), 1, dtype=np.int64)
+        inside[mine] = 0
+        terms.append(inside)
+        heard: dict[int, int] = {}
+        for row in mine:
+            heard.setdefault(int(people[row]), int(row))
+        hearts.append(list(heard.values())[:3])
+    groups["medoids"] = pd.Series(hearts, index=groups.index, dtype=object)
+    groups["terms"] = pd.Series(_terms_against(table, terms, people), index=groups.index, dtype=object)
+    return groups
+
+
+def _terms_against(table: pd.DataFrame, splits: list[Ints], people: Ints) -> list[list[str]]:
+    if not splits:
+        return []
+    counts, terms = _counted(table)
+    return [distinctive(counts, terms, split, people)[0] for split in splits]
+
+
+def _counted(table: pd.DataFrame) -> tuple[Any, list[str]]:
+    from workbench.lexical.tokens import count
+
+    spoken = [_ASIDE.sub(" ", text) for text in table["text"]]
+    return count(spoken, table["language"].tolist())
 
 
 def ancestors(parents: dict[int, int], levels: dict[int, int], level: int) -> dict[int, int]:

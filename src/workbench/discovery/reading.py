@@ -35,13 +35,28 @@ class Themes:
     note: tuple[str, dict[str, Any]] | None = None
 
     def at(self, level: int | None = None) -> pd.DataFrame:
-        """The members with a column `theme`: the theme they belong to at that level, fine or coarse."""
+        """The members with a column `theme`: the theme they belong to at that level, fine or coarse.
+
+        Each segment once: what the compass reads in it besides is left out (see `guided`).
+        """
         up = self._standing(level)
-        return self.members.assign(theme=self.members["theme_id"].map(up))
+        kept = self.members[self.members["theme_id"].isin(set(up))]
+        return kept.assign(theme=kept["theme_id"].map(up))
+
+    @property
+    def guided(self) -> list[int]:
+        """The themes that the compass of needs read, beside the tree: a segment may be in several."""
+        return self.themes.index[self.themes["level"] < 0].tolist()
+
+    def of(self, theme: int) -> pd.DataFrame:
+        """The members of a theme, coarse or fine, those that belong to it most first. Raises NotFound."""
+        mine = self.members[self.members["theme_id"].isin(self.below(theme))]
+        return mine.sort_values("membership", ascending=False, kind="stable")
 
     def shown(self, level: int | None = None) -> list[int]:
         """The themes that stand at that level, every segment in one of them, the largest first."""
-        found = set(self._standing(level).values())
+        up = self._standing(level)
+        found = {up[leaf] for leaf in self.themes.index[self.themes["leaf"]].tolist() if leaf in up}
         return [theme for theme in self.themes.index.tolist() if theme in found]
 
     def below(self, theme: int) -> list[int]:
@@ -62,16 +77,18 @@ class Themes:
         return dict(zip(self.themes.index.tolist(), column.tolist(), strict=True))
 
     def _standing(self, level: int | None) -> dict[int, int]:
-        levels = dict(zip(self.themes.index.tolist(), self.themes["level"].tolist(), strict=True))
-        return ancestors(self.parents, levels, self.level if level is None else level)
+        tree = self.themes[self.themes["level"] >= 0]
+        levels = dict(zip(tree.index.tolist(), tree["level"].tolist(), strict=True))
+        parents = {theme: parent for theme, parent in self.parents.items() if theme in levels}
+        return ancestors(parents, levels, self.level if level is None else level)
 
 
 def read_themes(project: Project) -> Themes:
     """The themes as they are kept, the largest first; none when none were ever looked for.
 
-    `themes`, index theme id: label, parent_id, level (0 coarsest), leaf, status (proposed, accepted,
-    rejected), locked (a person has touched it), stability (mean Jaccard, 0 to 1), fragile, segments,
-    people, sources, top_person, top_share (of the segments, said by one person), terms, medoids (list
+    `themes`, index theme id: label, parent_id, level (0 coarsest; -1 read by the compass of needs),
+    leaf, status (proposed, accepted, rejected), locked (a person has touched it), stability (mean
+    Jaccard, 0 to 1), fragile, segments, people, sources, top_person, top_share (of the segments, said by one person), terms, medoids (list
     of (source_id, start, end)), code_id. `members`, index member id: theme_id (the finest), second_id,
     membership, reason ("", "between", "alone", "too_short"), source_id, start, end, case_id, speaker, x,
     y, voice. `levels` are the granularities of the slider, `level` the place of the one proposed.
@@ -171,4 +188,3 @@ def above(theme: int, parents: dict[int, int]) -> list[int]:
         found.append(theme)
         theme = parents[theme]
     return found
-

@@ -32,11 +32,12 @@ def compare_partitions(
     """
     table = units(project)
     first, second = (_partition(project, name, table, level, k) for name in (a, b))
-    both = (first != "") & (second != "")
-    return compare(first[both], second[both], rows=table.index.to_numpy()[both])
+    return compare(first, second, rows=table.index.tolist())
 
 
-def _partition(project: Project, name: str, table: pd.DataFrame, level: int | None, k: int) -> Any:
+def _partition(
+    project: Project, name: str, table: pd.DataFrame, level: int | None, k: int
+) -> list[str | None]:
     if name == "codes":
         return _codes(project, table)
     if name == "themes":
@@ -46,14 +47,14 @@ def _partition(project: Project, name: str, table: pd.DataFrame, level: int | No
     raise Invalid("discovery.unknown_partition", name=name)
 
 
-def _codes(project: Project, table: pd.DataFrame) -> Any:
+def _codes(project: Project, table: pd.DataFrame) -> list[str | None]:
     codings = project.codings()
     codings = codings[codings["status"] == "confirmed"]
     spans = zip(codings["source_id"], codings["start"], codings["end"], codings["code"], strict=True)
     return _most_words(table, list(spans))
 
 
-def _themes(project: Project, table: pd.DataFrame, level: int | None) -> Any:
+def _themes(project: Project, table: pd.DataFrame, level: int | None) -> list[str | None]:
     known = read_themes(project)
     if known.members.empty:
         raise Invalid("discovery.no_themes")
@@ -64,7 +65,7 @@ def _themes(project: Project, table: pd.DataFrame, level: int | None) -> Any:
     )
 
 
-def _classes(project: Project, table: pd.DataFrame, k: int) -> Any:
+def _classes(project: Project, table: pd.DataFrame, k: int) -> list[str | None]:
     from workbench.lexical import reinert
 
     found = reinert(project, k)
@@ -75,9 +76,9 @@ def _classes(project: Project, table: pd.DataFrame, k: int) -> Any:
     )
 
 
-def _most_words(table: pd.DataFrame, spans: list[tuple[int, int, int, str]]) -> Any:
-    """For each unit the name that covers most of its words, "" where none does; ties by the alphabet."""
-    found = np.full(len(table), "", dtype=object)
+def _most_words(table: pd.DataFrame, spans: list[tuple[int, int, int, str]]) -> list[str | None]:
+    """For each unit the name that covers most of its words, None where none does; ties by the alphabet."""
+    found: list[str | None] = [None] * len(table)
     covered = [dict[str, int]() for _ in range(len(table))]
     sources, starts, ends = (table[name].to_numpy() for name in ("source_id", "start", "end"))
     order = np.lexsort((starts, sources))

@@ -8,6 +8,7 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures import wait as wait_for
 from typing import Any
 
+from workbench.discovery.chunks import leave_with_parent
 from workbench.errors import Cancelled
 
 _LOOK = 0.1  # seconds between two looks at whether a person wants to stop
@@ -29,7 +30,8 @@ def run_apart(
     if executor is not None:
         return _result(executor.submit(work, *arguments, **options), cancelled)
     # Spawned and not forked: a notebook's kernel has threads that a fork would leave hanging.
-    own = ProcessPoolExecutor(1, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("spawn")
+    own = ProcessPoolExecutor(1, mp_context=context, initializer=leave_with_parent)
     try:
         return _result(own.submit(work, *arguments, **options), cancelled)
     finally:

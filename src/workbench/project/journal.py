@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+import numpy as np
 from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
 from workbench.errors import Invalid, UndoConflict
@@ -72,8 +73,7 @@ class Gesture:
             if "guid" in table.c:
                 row.setdefault("guid", str(uuid.uuid4()))
                 row.setdefault("created_at", self.at)
-            _check_storable(row)
-            filled.append(row)
+            filled.append(_storable(row))
         self.connection.execute(insert(table), filled)
         self.changes.append({"table": table.name, "op": "insert", "ids": ids})
         return ids
@@ -93,7 +93,7 @@ class Gesture:
         now_there = {row.id: row for row in rows_of(self.connection, table, ids)}
         wanted: dict[int, Mapping[str, Any]] = {}
         for row_id, new in zip(ids, each, strict=True):
-            _check_storable(new)
+            new = _storable(new)
             row = now_there[row_id]._mapping
             if any(row[name] != new[name] for name in columns):
                 wanted[row_id] = {**new, "changed_in": self.entry_id}
@@ -330,10 +330,13 @@ def _batches(ids: Sequence[int]) -> Iterator[Sequence[int]]:
         yield ids[at : at + _BATCH]
 
 
-def _check_storable(row: Mapping[str, Any]) -> None:
-    for name, value in row.items():
+def _storable(row: Mapping[str, Any]) -> dict[str, Any]:
+    """The row in plain values: SQLite would keep a number of numpy as bytes, without a word."""
+    plain = {name: value.item() if isinstance(value, np.generic) else value for name, value in row.items()}
+    for name, value in plain.items():
         if isinstance(value, str) and ("\x00" in value or not _encodes(value)):
             raise Invalid("unstorable_text", field=name)
+    return plain
 
 
 def _encodes(value: str) -> bool:
