@@ -61,9 +61,9 @@ def parts(project: Project, said: Said, by: str) -> Parts:
     value is in no part. Raises Invalid for another name.
     """
     if by == "code":
-        return _of_spans(said, *_codes(project, None))
+        return _of_spans(said.passages, *_codes(project, None))
     if by == "theme":
-        return _of_spans(said, *_themes(project))
+        return _of_spans(said.passages, *_themes(project))
     if by == "source":
         return _of_passages(said.passages["source_id"], said.passages["source"])
     if by in {"speaker", "case"}:
@@ -74,10 +74,10 @@ def parts(project: Project, said: Said, by: str) -> Parts:
     return _of_passages(label, label)
 
 
-def coded(project: Project, said: Said, codes: Ref | Iterable[Ref]) -> Parts:
+def coded(project: Project, passages: pd.DataFrame, codes: Ref | Iterable[Ref]) -> Parts:
     """One part: what is coded with any of `codes`, or with codes under them."""
     _, spans = _codes(project, codes)
-    return _of_spans(said, [""], [(source, a, b, 0) for source, a, b, _ in spans])
+    return _of_spans(passages, [""], [(source, a, b, 0) for source, a, b, _ in spans])
 
 
 def _of_passages(keys: pd.Series, names: pd.Series) -> Parts:
@@ -111,12 +111,12 @@ def _told_apart(names: Sequence[str]) -> list[str]:
     return told
 
 
-def _of_spans(said: Said, names: list[str], spans: list[tuple[int, int, int, int]]) -> Parts:
+def _of_spans(passages: pd.DataFrame, names: list[str], spans: list[tuple[int, int, int, int]]) -> Parts:
     """Spans (source_id, start, end, part) of sources, joined where they overlap and cut at passages."""
-    rank = {source: place for place, source in enumerate(said.passages["source_id"].unique().tolist())}
-    base = said.passages["source_id"].map(rank).to_numpy(dtype=np.int64) * _BEYOND
-    begins = base + said.passages["start"].to_numpy(dtype=np.int64)
-    ends = base + said.passages["end"].to_numpy(dtype=np.int64)
+    rank = {source: place for place, source in enumerate(passages["source_id"].unique().tolist())}
+    base = passages["source_id"].map(rank).to_numpy(dtype=np.int64) * _BEYOND
+    begins = base + passages["start"].to_numpy(dtype=np.int64)
+    ends = base + passages["end"].to_numpy(dtype=np.int64)
     rows: list[tuple[int, int, int, int]] = []
     for source, a, b, part in _joined(spans):
         if source not in rank:

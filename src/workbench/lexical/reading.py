@@ -71,12 +71,19 @@ def of_passages(passages: pd.DataFrame, languages: Mapping[Any, str]) -> Said:
     """The words of passages as `project.passages()` gives them; `languages` by source id."""
     kept = passages[passages["kind"] != "heading"].rename_axis("passage_id").reset_index()
     kept["language"] = kept["source_id"].map(languages).fillna("").astype(str)
-    kept["person"], people = _people(kept)
+    kept = typed(kept)
+    kept["person"], people = persons(kept)
     return Said(kept, people, read(kept["text"].tolist(), kept["language"].tolist()))
 
 
-def _people(passages: pd.DataFrame) -> tuple[Array, list[str]]:
-    """Who speaks in each passage, as a place in the list of names."""
+def typed(passages: pd.DataFrame) -> pd.DataFrame:
+    """The passages with columns of the same types whether or not cases and times are known."""
+    names = passages["case"].astype("object").where(passages["case_id"].notna(), "")
+    return passages.astype({"case_id": "Int64", "time_start": "float64"}).assign(case=names.astype("str"))
+
+
+def persons(passages: pd.DataFrame) -> tuple[Array, list[str]]:
+    """Who speaks in each passage, as a place in a list of names, and these names: see `Said`."""
     places: dict[tuple[str, object, object], int] = {}
     names: list[str] = []
     codes = np.zeros(len(passages), dtype=np.int64)

@@ -21,19 +21,26 @@ if TYPE_CHECKING:
 Refs = Ref | Iterable[Ref] | None
 
 
-class Choice(TypedDict, total=False):
-    """What is counted, and how; the same for every verb about words.
+class Scope(TypedDict, total=False):
+    """Whose words, and where.
 
     `sources`, `cases`: only what is said there, by them. `codes`: only what is coded with them or with
     codes under them (confirmed codings). `moderators`: their words too (by default only participants').
-    `reduce`: count under the "lemma" (the default), the "stem" or the "form". `stop=False`: count function
-    words too. `expressions=False`: count the words of "mise en place" one by one.
     """
 
     sources: Refs
     cases: Refs
     codes: Refs
     moderators: bool
+
+
+class Choice(Scope, total=False):
+    """Whose words are counted (see `Scope`), and how; the same for every verb that counts.
+
+    `reduce`: count under the "lemma" (the default), the "stem" or the "form". `stop=False`: count function
+    words too. `expressions=False`: count the words of "mise en place" one by one.
+    """
+
     reduce: Reduce
     stop: bool
     expressions: bool
@@ -98,11 +105,7 @@ def uses(project: Project, by: str | None = None, **choice: Unpack[Choice]) -> U
     terms = whole.terms(
         choice.get("reduce", "lemma"), choice.get("stop", True), choice.get("expressions", True)
     )
-    kept = _passages(project, whole, choice)[terms.row]
-    if (codes := choice.get("codes")) is not None:
-        inside = np.zeros_like(kept)
-        inside[coded(project, whole, codes).hold(terms.row, terms.start)[0]] = True
-        kept &= inside
+    kept = inside(project, whole.passages, terms.row, terms.start, choice)
     row, start, end, term = (a[kept] for a in (terms.row, terms.start, terms.end, terms.term))
     if by is None:
         none = np.full(len(row), -1, dtype=np.int64)
@@ -121,15 +124,22 @@ def uses(project: Project, by: str | None = None, **choice: Unpack[Choice]) -> U
     )  # fmt: skip
 
 
-def _passages(project: Project, whole: Said, choice: Choice) -> Array:
-    """Which passages are counted."""
-    passages = whole.passages
+def inside(project: Project, passages: pd.DataFrame, row: Array, start: Array, scope: Scope) -> Array:
+    """Whether words (the row of their passage and where they begin in it) are among those wanted.
+
+    `passages` has source_id, start, end, case_id and role.
+    """
     kept = np.ones(len(passages), dtype=bool)
-    if not choice.get("moderators", False):
+    if not scope.get("moderators", False):
         kept &= (passages["role"] != "moderator").to_numpy()
     with project.read() as connection:
-        for name, table in (("sources", schema.source), ("cases", schema.case)):
-            if (refs := choice.get(name)) is not None:
-                column = "source_id" if name == "sources" else "case_id"
-                kept &= passages[column].isin(find.ids(connection, table, refs)).to_numpy()  # type: ignore[arg-type]
-    return kept
+        if (sources := scope.get("sources")) is not None:
+            kept &= passages["source_id"].isin(find.ids(connection, schema.source, sources)).to_numpy()
+        if (cases := scope.get("cases")) is not None:
+            kept &= passages["case_id"].isin(find.ids(connection, schema.case, cases)).to_numpy()
+    words: Array = kept[row]
+    if (codes := scope.get("codes")) is not None:
+        held = np.zeros_like(words)
+        held[coded(project, passages, codes).hold(row, start)[0]] = True
+        words &= held
+    return words
