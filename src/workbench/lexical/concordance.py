@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Literal, get_args
 import numpy as np
 
 from workbench.errors import Invalid
-from workbench.lexical.reducing import bare
 from workbench.lexical.words import Array, Words
 from workbench.text import around
 
@@ -32,7 +31,7 @@ def in_order(words: Words, first: Array, last: Array, sort: Sort) -> Array:
         raise Invalid("lexical.unknown_sort", sort=sort)
     if sort == "place":
         return np.arange(len(first))
-    names = [bare(name) for name in words.forms]
+    names = words.bares
     places = {name: place for place, name in enumerate(sorted(set(names)))}
     rank = np.array([places[name] for name in names], dtype=np.int64)
     keys = []

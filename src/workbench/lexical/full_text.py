@@ -154,9 +154,8 @@ def _fill(
             raise Cancelled("lexical.cancelled")
         words = read([row[-1] for row in batch], [row[-2] for row in batch])
         forms.update(zip(words.forms, words.languages, strict=True))
-        bares = [bare(name) for name in words.forms]
         bounds = words.row.searchsorted(range(len(batch) + 1)).tolist()
-        told = [bares[i] for i in words.form.tolist()]
+        told = [words.bares[i] for i in words.form.tolist()]
         texts = ((done + i, " ".join(told[bounds[i] : bounds[i + 1]])) for i in range(len(batch)))
         index.executemany("INSERT INTO word (rowid, text) VALUES (?, ?)", texts)
         rows = ((done + i, *row) for i, row in enumerate(batch))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -26,15 +25,16 @@ class Item:
     kind: Literal["form", "pattern", "lemma"]
     text: str
 
-    def matcher(self) -> Callable[[str, str], bool]:
-        """Whether a (form, language) is meant."""
+    def among(self, words: Words) -> Array:
+        """Which forms of `words` are meant."""
         if self.kind == "form":
-            return lambda word, language: bare(word) == self.text
+            return np.array([name == self.text for name in words.bares], dtype=bool)
         if self.kind == "lemma":
-            return lambda word, language: bare(lemma(word, language)) == self.text
+            pairs = zip(words.forms, words.languages, strict=True)
+            return np.array([bare(lemma(*pair)) == self.text for pair in pairs], dtype=bool)
         pattern = regex.escape(self.text).replace(r"\*", ".*").replace(r"\?", ".")
-        matches = regex.compile(pattern).fullmatch
-        return lambda word, language: matches(bare(word)) is not None
+        meant = regex.compile(pattern).fullmatch
+        return np.array([meant(name) is not None for name in words.bares], dtype=bool)
 
 
 def parse(query: str, language: str) -> list[list[Item]]:
@@ -91,7 +91,6 @@ def _meets(words: Words, phrase: list[Item], here: Array, language: str) -> Arra
     for place, item in enumerate(phrase):
         if not meets.any():
             break
-        meant = item.matcher()
-        of_form = here & [own and meant(name, language) for name, own in zip(words.forms, here, strict=True)]
+        of_form = here & item.among(words)
         meets &= of_form[words.form[place : place + n]]
     return meets

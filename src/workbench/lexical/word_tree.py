@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any, Literal, get_args
 import numpy as np
 
 from workbench.errors import Invalid
-from workbench.lexical.reducing import bare
 from workbench.lexical.words import Array, Words
 
 if TYPE_CHECKING:
@@ -66,7 +65,7 @@ def grow(
         return [], []
     step = 1 if direction == "right" else -1
     edge = last if direction == "right" else first
-    names = [bare(name) for name in words.forms]
+    names = words.bares
     whole = [
         " ".join(words.forms[i] for i in words.form[a : b + 1]) for a, b in zip(first, last, strict=True)
     ]

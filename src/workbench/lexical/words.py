@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -32,6 +33,11 @@ class Words:
     form: Array
     forms: list[str]
     languages: list[str]
+
+    @cached_property
+    def bares(self) -> list[str]:
+        """The forms without accents, to be compared with what is asked."""
+        return [bare(name) for name in self.forms]
 
 
 @dataclass(frozen=True)
