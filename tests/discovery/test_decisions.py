@@ -193,7 +193,7 @@ def test_the_words_behind_a_theme_are_those_of_the_source(themed: Project):
     words = discovery.theme_segments(themed, largest(themed))
     for row in words.itertuples():
         assert themed.verbatim(row.source_id, row.start, row.end) == row.verbatim
-        assert all(row.start <= a < b <= row.end for a, b, _ in row.spans)
+        assert all(row.start <= a < b <= row.end for a, b, *_ in row.spans)
     assert words["membership"].is_monotonic_decreasing
 
 

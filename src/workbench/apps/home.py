@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.project import Project
 
 # The pages of the workbench, in the order of the work.
-PAGES = ("01_coding",)
+PAGES = ("01_coding", "02_expectations")
 _NEWS = 8
 
 

@@ -68,7 +68,7 @@ def theme_segments(project: Project, theme: int, themes: Themes | None = None) -
     """The words behind a theme, one row a segment, those that belong to it most first.
 
     Columns: source_id, source, start, end, verbatim, before, after, speaker, case, case_id, time_start,
-    membership, second_id, reason, voice, spans (list of (start, end, voice) in the source), coded (list
+    membership, second_id, reason, voice, spans (list of (start, end, voice, marker) in the source), coded (list
     of code ids). Index: member id. Raises NotFound.
 
     >>> theme_segments(project, 41)["verbatim"]                            # doctest: +SKIP
@@ -97,7 +97,7 @@ def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:
             "case": people.get(case, ""), "case_id": case, "time_start": times.get(row.Index),
             "membership": row.membership, "second_id": row.second_id, "reason": row.reason,
             "voice": said.label,
-            "spans": [(row.start + span[0], row.start + span[1], span[2]) for span in said.spans],
+            "spans": [(row.start + a, row.start + b, label, marker) for a, b, label, marker in said.spans],
             "coded": codes.get(row.Index, []),
         }  # fmt: skip
     import pandas as pd

@@ -11,16 +11,24 @@ from workbench.widgets.themes_view import ThemesView
 class ExpectationDesk(Page):
     """A page to find what people hope for, explicitly or not, and to make codes of it.
 
-    `language` "fr" or "en" (by default the project's), `height` in pixels (0: the whole window).
+    `source` is the id of a source whose segments are shown first, `language` "fr" or "en" (by default
+    the project's), `height` in pixels (0: the whole window).
     """
 
     _esm = STATIC / "expectation_desk.js"
     _css = STATIC / "expectation_desk.css"
-    catalogues = (*Page.catalogues, "expectation_desk")
+    catalogues = (*Page.catalogues, "expectations", "expectation_desk")
     long = frozenset({"find_themes", "candidates", "split_theme", "neighbours", "export_themes", "export"})
 
-    def __init__(self, project: Project, *, language: str | None = None, height: int = 720) -> None:
-        super().__init__(ThemesView(project, language or project.language), height)
+    def __init__(
+        self,
+        project: Project,
+        *,
+        source: int | None = None,
+        language: str | None = None,
+        height: int = 720,
+    ) -> None:
+        super().__init__(ThemesView(project, language or project.language, source), height)
 
 
 __all__ = ["ExpectationDesk", "answers"]

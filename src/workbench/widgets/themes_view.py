@@ -23,8 +23,8 @@ _SAID = ("theme", "theme_member", "setting", "source", "passage", "case", "attri
 class ThemesView(View):
     """A view that holds the themes of the project, read once and again after they changed."""
 
-    def __init__(self, project: Project, language: str, blind: bool = False) -> None:
-        super().__init__(project, language, blind, None)
+    def __init__(self, project: Project, language: str, source: int | None = None) -> None:
+        super().__init__(project, language, False, source)
         self._themes: Themes | None = None
         self._expectations: dict[int, pd.DataFrame] = {}
 

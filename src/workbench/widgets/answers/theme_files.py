@@ -26,12 +26,18 @@ def export_themes(
 ) -> tuple[dict[str, Any], list[bytes]]:
     """A table to download: the candidates of a level, or the members whose ids come as a buffer."""
     header, rows = _candidates(view, level) if what == "candidates" else _evidence(view, ids_in(buffers))
-    titles = [i18n.t(f"expectation_desk.column.{name}", view.language) for name in header]
+    titles = [_title(name, view.language) for name in header]
     with tempfile.TemporaryDirectory(prefix="workbench-") as folder:
         path = tables.write(Path(folder) / f"{what}.{format}", titles, rows)
         data = path.read_bytes()
     name = i18n.t(f"expectation_desk.file.{what}", view.language)
     return {"name": f"{view.project.name} – {name}.{format}"}, [data]
+
+
+def _title(name: str, language: str) -> str:
+    """A column's name in the language of the page: its own, a voice's, or a part's of the score."""
+    own, read = (i18n.catalogue(area, language) for area in ("expectation_desk", "expectations"))
+    return str(own.get(f"column.{name}") or read.get(f"voice.{name}") or read[name.replace("part_", "part.")])
 
 
 def _candidates(view: ThemesView, level: int) -> tuple[list[str], list[list[Any]]]:

@@ -28,7 +28,13 @@ def start_themes(view: ThemesView) -> dict[str, Any]:
     """What the page shows before the map is there."""
     with view.project.read():
         attributes = dict.fromkeys(view.project.attributes()["name"].tolist())
-        return {**opening(view, view.last_codings()), "attributes": list(attributes)}
+        sources = view.project.sources()["name"]
+        first = view.first_source if view.first_source in sources.index else None
+        return {
+            **opening(view, view.last_codings()),
+            "attributes": list(attributes),
+            "source": first and {"id": first, "name": sources[first]},
+        }
 
 
 @action
@@ -227,7 +233,8 @@ def _segment(member: Any, row: Any, proposals: dict[tuple[int, int, int], int]) 
         "second": _id(row["second_id"]),
         "coded": [int(code) for code in row["coded"]],
         "spans": [
-            [_utf16(words, a - start), _utf16(words, b - start), label] for a, b, label in row["spans"]
+            [_utf16(words, a - start), _utf16(words, b - start), label, marker]
+            for a, b, label, marker in row["spans"]
         ],
         "proposal": proposals.get((int(row["source_id"]), int(start), int(row["end"]))),
     }

@@ -2,18 +2,17 @@
 
 import "./topbar.css";
 import { debounce, fill, h, set } from "../shared/dom.js";
+import { addresses, coderMark, languageButton, pageLinks } from "../shared/head.js";
 import { icon } from "../shared/icons.js";
 import { openMenu, place } from "../shared/menu.js";
 import { openMemo } from "./memo_dialog.js";
 
 const SIZES = { least: 13, most: 26, usual: 17 };
-const PAGES = "/voila/render/";
 const KEPT = "workbench.desk.reading";
 
 export function createTopbar(host, { t, model, act, root, layout, pane, importing, session, restart }) {
   const reading = read();
-  /** Where the list of pages is, when this is one of them. */
-  const home = location.pathname.includes(PAGES) ? `${location.pathname.split(PAGES)[0]}/` : null;
+  const home = addresses()?.home;
   const folds = ["left", "right"].map((side) =>
     h("button.wb-quiet-button.wb-fold", { onclick: () => layout.fold(side), "aria-label": t(`top.panel_${side}`), "aria-keyshortcuts": side === "left" ? "[" : "]" }, icon(`panel-${side}`)),
   );
@@ -32,13 +31,13 @@ export function createTopbar(host, { t, model, act, root, layout, pane, importin
   const type = h("button.wb-quiet-button.wb-type", { onclick: openType, title: t("top.type"), "aria-label": t("top.type"), "aria-haspopup": "dialog" }, "Aa");
   const margins = toggle("margins", "top.margins", () => keep({ margins: !reading.margins }));
   const blind = toggle("eye-off", "top.blind", () => again({ blind: !model.blind }));
-  const language = h("button.wb-quiet-button.wb-language", { onclick: openLanguages, "aria-haspopup": "menu", title: t("top.language") }, t.language);
-  const coder = h("span.wb-coder", h("span.wb-coder-mark", { "aria-hidden": "true" }), h("span"));
+  const language = languageButton(root, { t, onChoose: (code) => again({ language: code }).then(restart, () => {}) });
+  const coder = coderMark({ t, model });
   fill(
     host,
-    folds[0], project, h("span.wb-rule-upright"), title, h("div.wb-top-rest"),
+    folds[0], project, pageLinks("coding", { t }), h("span.wb-rule-upright"), title, h("div.wb-top-rest"),
     h("label.wb-find-box", icon("search", 14), input, h("kbd", "/"), steps),
-    type, margins, blind, h("span.wb-rule-upright"), coder, language, folds[1],
+    type, margins, blind, h("span.wb-rule-upright"), coder.element, language, folds[1],
   );
 
   function step(direction, name, key) {
@@ -95,11 +94,6 @@ export function createTopbar(host, { t, model, act, root, layout, pane, importin
       ],
       { label: model.project.title },
     );
-  }
-
-  function openLanguages() {
-    const choose = (code, label) => ({ label, run: () => code !== t.language && again({ language: code }).then(restart) });
-    openMenu(root, language, [choose("fr", "Français"), choose("en", "English")], { label: t("top.language") });
   }
 
   /** Changes what the kernel tells the page, then takes it all anew. */
@@ -160,9 +154,7 @@ export function createTopbar(host, { t, model, act, root, layout, pane, importin
   function update() {
     project.firstElementChild.textContent = model.project.title || "…";
     title.textContent = title.title = model.open?.name ?? "";
-    coder.hidden = !model.coder;
-    coder.lastElementChild.textContent = model.coder?.name ?? "";
-    coder.title = t("top.coder", { name: model.coder?.name ?? "" });
+    coder.update();
     set(blind, { "aria-pressed": model.blind });
     for (const [at, side] of ["left", "right"].entries()) {
       set(folds[at], { "aria-pressed": !layout.isFolded(side), title: `${t(`top.panel_${side}`)} (${side === "left" ? "[" : "]"})` });

@@ -9,6 +9,7 @@
 
 import "./drawer.css";
 import { passageCard, reference } from "./drawer_passage.js";
+import { copyText } from "./copy.js";
 import { debounce, fill, h, set, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
@@ -144,12 +145,7 @@ export function createDrawer(root, { t, model, act }) {
   }
 
   async function copy(row) {
-    const text = reference(row, t);
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      copyByHand(drawer, text);
-    }
+    await copyText(reference(row, t), drawer);
     act.say(t("drawer.copied"));
   }
 
@@ -194,15 +190,4 @@ export function createDrawer(root, { t, model, act }) {
       drawer.remove();
     },
   };
-}
-
-/** Where the page may not write to the clipboard, as over plain http, the old way still does. */
-function copyByHand(host, text) {
-  const before = document.activeElement;
-  const area = h("textarea", { style: { position: "absolute", opacity: "0" }, value: text });
-  host.append(area);
-  area.select();
-  document.execCommand("copy");
-  area.remove();
-  before?.focus?.({ preventScroll: true });
 }

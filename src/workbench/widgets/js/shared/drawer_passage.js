@@ -40,7 +40,7 @@ function footOf({ mine, coder, weight, memo }, t) {
 }
 
 /** What stands around in the same turn, without the label that opens it, cut sides marked. */
-function edge(text, side, speaker = "") {
+export function edge(text, side, speaker = "") {
   if (!text) return "";
   const lines = text.split("\n");
   const own = (side === "before" ? lines.at(-1) : lines[0]).replace(/\s+/g, " ");

@@ -1,0 +1,143 @@
+/** What can be done from the page of expectations. */
+
+import { createPerforming } from "../shared/performing.js";
+import { openAccept, openReject, openRename } from "./dialogs.js";
+import { openRunCard } from "./run_card.js";
+
+/** The segments whose words were read of late; hovering over the map asks for each once. */
+const KEPT = 3_000;
+
+/**
+ * @param {object} parts
+ * @param {object} parts.page `{…, openPicker(request), mergePicker(request), toEvidence(member)}`
+ */
+export function createActs({ model, wire, t, page, root }) {
+  const performing = createPerforming({ model, wire, t, page });
+  const { perform, read } = performing;
+  const words = new Map();
+
+  const idsOf = (points) => Int32Array.from(points, (i) => model.points.id[i]);
+  const chosen = (theme = model.chosen?.kind === "theme" ? model.chosen.theme : null) => model.themes.get(theme) ?? (page.say(t("act.choose_first")), null);
+  /** Acts on a theme: what is chosen, when none is named. */
+  const on = (run) => (theme) => {
+    const found = chosen(theme);
+    return found ? run(found) : null;
+  };
+
+  async function wordsOf(member) {
+    if (!words.has(member)) {
+      if (words.size >= KEPT) words.clear();
+      words.set(member, read("words_of", { member }));
+      words.get(member).catch(() => words.delete(member));
+    }
+    return words.get(member);
+  }
+
+  async function findThemes() {
+    if (model.job) return page.say(t("run.busy"));
+    model.job = { id: 0, label: t("run.label"), done: 0, total: 0, name: "", since: Date.now() };
+    model.tell("ledger");
+    try {
+      await perform("find_themes", {}, { long: true, onAsked: (id) => (model.job = { ...model.job, id }) });
+      page.say(t("run.done"));
+    } catch {
+      // Told already.
+    }
+    model.job = null;
+    model.tell("ledger");
+    return page.lookAgain();
+  }
+
+  async function code(members, quote, at) {
+    if (model.readOnly) return page.refused(t("ledger.read_only_refused"));
+    const put = async (code) => {
+      model.use(code);
+      const { n } = await perform("code_members", { code }, { buffers: [Int32Array.from(members).buffer] });
+      page.say(t("act.coded", { n, code: model.codes.get(code)?.name ?? "" }));
+    };
+    return page.openPicker({
+      title: t("act.code_title", { n: members.length }), quote, anchor: at?.getBoundingClientRect?.(),
+      onPick: put, onCreate: (name, parent) => performing.addCode(name, parent).then((made) => put(made.code), () => {}),
+    });
+  }
+
+  /** After a theme is decided on, the next one in the list is what one wants to see. */
+  async function decide(asked) {
+    const result = await asked;
+    page.next();
+    return result;
+  }
+
+  async function exportTable(what, format) {
+    page.say(t("ledger.preparing"));
+    try {
+      const buffers = what === "evidence" ? [idsOf(model.chosen.points).buffer] : [];
+      const { result, buffers: files } = await wire.ask("export_themes", { what, format, level: model.level }, { long: true, buffers });
+      page.download(result.name, files[0]);
+      page.say(t("ledger.downloaded", { name: result.name }));
+    } catch (error) {
+      page.refused(error.sentence || t("ledger.unanswered"));
+    }
+  }
+
+  async function colourBy(by) {
+    const known = ["theme", "voice"].includes(by);
+    if (known) return model.setColour({ by, names: [], of: null, others: 0 });
+    const { result, buffers } = await wire.ask("coloured", { by });
+    const [data] = buffers;
+    const of = new Int16Array(data.buffer.slice(data.byteOffset, data.byteOffset + data.byteLength));
+    return model.setColour({ by, ...result, of });
+  }
+
+  const act = {
+    ...performing,
+    idsOf,
+    wordsOf,
+    findThemes,
+    code,
+    exportTable,
+    colourBy,
+    download: page.download,
+    undo: () => performing.turn("undo"),
+    redo: () => performing.turn("redo"),
+    setLevel: (level) => model.setLevel(level),
+    choose: (theme) => model.choose(theme),
+    chooseSome: (points, title, kind) => model.chooseSome(points, title, kind),
+    chooseVoice(theme, voice) {
+      const at = model.voices.indexOf(voice);
+      const points = model.pointsOf(theme).filter((i) => model.points.voice[i] === at);
+      model.chooseSome(points, t("evidence.voice_of", { voice: t(`voice.${voice}`), theme: model.themes.get(theme).label }), "part", theme);
+    },
+    /** A point was clicked: its theme is chosen, and its words are gone to. */
+    choosePoint(point) {
+      model.choose(model.themeOf(point)?.id ?? null);
+      page.toEvidence(model.points.id[point]);
+    },
+    toEvidence: () => page.toEvidence(),
+    evidence: ({ points, theme }, values) => wire.ask("evidence", { ...values, ...(theme && { theme }) }, { buffers: [idsOf(points).buffer] }).then(({ result }) => result),
+    openText: page.openText,
+    runCard: () => openRunCard(root, { t, model }),
+    accept: on((theme) => openAccept(root, { t, model, act }, theme)),
+    acceptAs: (theme, values) => perform("accept_theme", { theme, ...values }),
+    confirmAll: on(async (theme) => page.say(t("act.confirmed", { n: await perform("confirm_theme", { theme: theme.id }) }))),
+    confirmOne: (theme, coding) => perform("confirm_theme", { theme, codings: [coding] }),
+    refuse: (coding) => perform("refuse_proposal", { coding }),
+    rename: on((theme) => openRename(root, { t, act }, theme)),
+    renameAs: (theme, label) => perform("rename_theme", { theme, label }),
+    merge: on((theme) => page.mergePicker({ title: t("act.merge_pick", { theme: theme.label }), quote: "", except: new Set([theme.id]), onCreate: null, onPick: (into) => perform("merge_themes", { themes: [theme.id], into }).then(() => model.choose(into), () => {}) })),
+    split: on((theme) => {
+      page.say(t("act.splitting"));
+      return perform("split_theme", { theme: theme.id }, { long: true }).then(({ themes }) => {
+        page.say(t("act.split_done", { n: themes.length }));
+        model.choose(themes[0]);
+      }, () => {});
+    }),
+    lock: on((theme) => perform("lock_theme", { theme: theme.id, locked: !theme.locked })),
+    reject: on((theme) => openReject(root, { t, act }, theme)),
+    rejectAs: (theme, memo) => decide(perform("reject_theme", { theme, memo })),
+    reading: () => read("reading"),
+    neighbours: (place) => wire.ask("neighbours", place, { long: true }).then(({ result }) => result),
+    codeSegment: (place, code) => perform("code_segment", { place, code }),
+  };
+  return act;
+}

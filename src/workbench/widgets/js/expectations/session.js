@@ -1,0 +1,73 @@
+/** The page's talk with the kernel as a whole: beginning, taking in what changed. */
+
+import { debounce } from "../shared/dom.js";
+import { those } from "./points.js";
+
+export function createSession({ model, wire, t, page, alerts, root, ready }) {
+  async function begin() {
+    try {
+      const { result } = await wire.ask("start_themes");
+      model.begin(result);
+      await lookAgain();
+      const { source } = result;
+      if (source && model.points.n) model.chooseSome(those(model.points, (i) => model.points.source[i] === source.id), source.name);
+      ready(() => root.focus({ preventScroll: true }));
+    } catch (error) {
+      alerts.show(error.sentence || t("ledger.unanswered"));
+    }
+  }
+
+  /** Reads the themes anew: the map first, for it is what one looks at. */
+  async function lookAgain() {
+    try {
+      const { result, buffers } = await wire.ask("theme_map");
+      model.takeMap(result, buffers);
+      if (result.n) model.setState("ready");
+      else await sayWhy();
+    } catch (error) {
+      alerts.show(error.sentence || t("ledger.unanswered"));
+    }
+  }
+
+  async function sayWhy() {
+    model.reach = (await wire.ask("reach")).result;
+    const { segments, enough } = model.reach;
+    model.setState(!segments ? "none" : segments < enough ? "few" : "fresh");
+  }
+
+  async function candidates() {
+    const { level } = model;
+    if (!model.points?.n) return;
+    try {
+      model.takeCandidates(level, (await wire.ask("candidates", { level }, { long: true })).result);
+    } catch (error) {
+      page.refused(error.sentence || t("ledger.unanswered"));
+    }
+  }
+
+  const soon = debounce(lookAgain, 60);
+  const recount = debounce(candidates, 40);
+  model.subscribe("themes", candidates);
+  model.subscribe("level", recount);
+
+  /** Takes what an answer says has changed. */
+  function take(answer, request) {
+    const delta = answer.delta ?? (request.name === "since" ? answer.result : null);
+    if (!delta || delta.head < model.head) return;
+    model.head = delta.head;
+    if (delta.codes) model.takeCodes(delta.codes);
+    if (delta.counts) model.takeCounts(delta.counts);
+    if (delta.codes || delta.counts) model.tell("codes");
+    if (delta.entries) {
+      model.takeEntries(delta);
+      model.tell("ledger");
+    }
+    if (delta.themes === "changed" && !model.job) soon();
+    if (delta.themes === "coded") {
+      recount();
+      model.tell("coded");
+    }
+  }
+
+  return { begin, take, lookAgain };
+}
