@@ -15,7 +15,8 @@ from workbench.errors import Invalid
 def theme(name: int, **values: float) -> dict[str, object]:
     row: dict[str, object] = {
         "theme": name, "label": f"theme {name}", "segments": 20, "people": 8, "sources": 4, "groups": 3,
-        "stability": 0.8, "coverage": 0.0, "people_asking": 0, **dict.fromkeys(VOICES, 0.0), **values,
+        "stability": 0.8, "coverage": 0.0, "people_asking": 0, "need": 0.5,
+        **dict.fromkeys(VOICES, 0.0), **values,
     }  # fmt: skip
     row["none"] = 1 - sum(float(str(row[name])) for name in VOICES if name != "none")
     return row

@@ -26,7 +26,8 @@ def find_expectations(
     (part_…), segments, people, sources, groups (sources in which several people say it), stability,
     fragile, coverage (share of its segments that people have coded), one share a voice (asked,
     complained, regretted, conditional, denied, delegated, lack, none: each person counts once),
-    people_asking, why (a sentence), status, locked, code_id. Empty when no themes were found.
+    people_asking, need (1 for a need of the compass; for a theme half the share of its segments that the
+    compass reads), why (a sentence), status, locked, code_id. Empty when no themes were found.
 
     >>> find_expectations(project).query("kind == 'latent'")["label"]      # doctest: +SKIP
     """
@@ -34,9 +35,14 @@ def find_expectations(
 
     known = read_themes(project) if themes is None else themes
     members = known.members[~known.members["reason"].isin(_LEFT_ASIDE)]
-    members = members.assign(coded=_coded(project, members), case_id=members["case_id"].fillna(0).astype(int))
+    members = members.assign(
+        coded=_coded(project, members),
+        need=_needed(known, members),
+        case_id=members["case_id"].fillna(0).astype(int),
+    )
+    guided = known.guided
     rows = []
-    for theme in known.shown(level) + known.guided:
+    for theme in known.shown(level) + guided:
         mine = members[members["theme_id"].isin(known.below(theme))]
         by_person = pd.crosstab(mine["case_id"], mine["voice"], normalize="index")
         asking = mine.loc[mine["voice"] == "asked", "case_id"]
@@ -53,11 +59,13 @@ def find_expectations(
                 "stability": known.themes.loc[theme, "stability"],
                 "coverage": float(mine["coded"].mean()) if len(mine) else 0.0,
                 "people_asking": asking[asking > 0].nunique(),
+                # A theme that the compass reads too tells again what a need already tells: half as much.
+                "need": 1.0 if theme in guided else float(mine["need"].mean()) / 2 if len(mine) else 0.0,
                 **{name: float(by_person[name].mean()) if name in by_person else 0.0 for name in VOICES},
             }
         )
     columns = ["theme", "label", "segments", "people", "sources", "groups", "stability", "coverage",
-               "people_asking", *VOICES]  # fmt: skip
+               "people_asking", "need", *VOICES]  # fmt: skip
     found = score(pd.DataFrame(rows, columns=columns)).set_index("theme")
     found["why"] = [i18n.t(f"expectations.{key}", **values) for key, values in found["why"]]
     decided: pd.DataFrame = found.join(known.themes[["fragile", "status", "locked", "code_id"]])
@@ -68,8 +76,8 @@ def theme_segments(project: Project, theme: int, themes: Themes | None = None) -
     """The words behind a theme, one row a segment, those that belong to it most first.
 
     Columns: source_id, source, start, end, verbatim, before, after, speaker, case, case_id, time_start,
-    membership, second_id, reason, voice, spans (list of (start, end, voice, marker) in the source), coded (list
-    of code ids). Index: member id. Raises NotFound.
+    membership, second_id, reason, voice, spans (list of (start, end, voice, marker) in the source),
+    coded (list of code ids). Index: member id. Raises NotFound.
 
     >>> theme_segments(project, 41)["verbatim"]                            # doctest: +SKIP
     """
@@ -107,6 +115,14 @@ def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:
         if rows
         else pd.DataFrame(columns=["source_id", "verbatim"])
     )
+
+
+def _needed(known: Themes, members: pd.DataFrame) -> list[bool]:
+    """Whether the compass reads a need in each segment."""
+    read = members[members["theme_id"].isin(known.guided)]
+    places = set(zip(read["source_id"], read["start"], read["end"], strict=True))
+    spans = zip(members["source_id"], members["start"], members["end"], strict=True)
+    return [span in places for span in spans]
 
 
 def _coded(project: Project, members: pd.DataFrame) -> list[bool]:

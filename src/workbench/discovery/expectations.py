@@ -19,13 +19,23 @@ VOICES = ("asked", *(label for label in LABELS if label != "asked"))
 #: The voices that let a wish be heard without asking.
 DETOURS = tuple(label for label in VOICES if label not in ("asked", "none"))
 #: What each part weighs in the score; the weights add up to 1.
-WEIGHTS = {"voice": 0.3, "people": 0.3, "sources": 0.15, "stability": 0.15, "uncovered": 0.1}
+WEIGHTS = {"need": 0.3, "voice": 0.2, "people": 0.2, "sources": 0.1, "stability": 0.1, "uncovered": 0.1}
 
 #: Shares of what people say: from the first on, a theme is asked for; up to the second, it seldom is.
 _ASKED, _SELDOM = 0.25, 0.1
 _SEVERAL = 2
 
-_COLUMNS = ("segments", "people", "sources", "groups", "stability", "coverage", "people_asking", *VOICES)
+_COLUMNS = (
+    "segments",
+    "people",
+    "sources",
+    "groups",
+    "stability",
+    "coverage",
+    "people_asking",
+    "need",
+    *VOICES,
+)
 
 
 def score(table: pd.DataFrame) -> pd.DataFrame:
@@ -33,31 +43,33 @@ def score(table: pd.DataFrame) -> pd.DataFrame:
 
     `table`, one row a theme: `theme`, `label`, counts `segments, people, sources, groups, people_asking`,
     `stability` (0..1, NaN where nobody measured it), `coverage` (share of its segments that people have
-    coded) and the share of each voice of `VOICES`, each person counting once (0..1, together 1).
+    coded), `need` (how far a need is heard in it) and the share of each voice of `VOICES`, each person
+    counting once (0..1, together 1).
 
-    Added columns, all 0..1: `part_voice` = 1 - none; `part_people` = 1 - 1 / people; `part_sources` =
-    1 - 1 / (sources + 1); `part_stability` = stability, 0.5 where unknown; `part_uncovered` = 1 -
-    coverage; `score` = their sum, each times its weight in `WEIGHTS`. `kind`: "explicit" when a quarter
-    of what people say asks, or when at least half of them ask and a tenth of what they say does;
-    "latent" when several people say it and at most a tenth asks, marked by a detour or told with no
-    marker at all; else "mixed". `why`: a key of `expectations.json` and the values of its sentence.
-    Equal scores go by people, then by `theme`. Raises Invalid, naming the columns that are missing.
-    A reading of our own; counting people before segments follows Guest, Bunce & Johnson (2006),
-    "How many interviews are enough?", *Field Methods* 18(1).
+    Added columns, all 0..1: `part_need` = need; `part_voice` = 1 - none; `part_people` = 1 - 1 / people;
+    `part_sources` = 1 - 1 / (sources + 1); `part_stability` = stability, 0.5 where unknown;
+    `part_uncovered` = 1 - coverage; `score` = their sum, each times its weight in `WEIGHTS`. `kind`:
+    "explicit" when a quarter of what people say asks, or when at least half of them ask and a tenth of what
+    they say does; "latent" when several people say it and at most a tenth asks, marked by a detour or told
+    with no marker at all; else "mixed". `why`: a key of `expectations.json` and the values of its sentence.
+    Equal scores go by people, then by `theme`. Raises Invalid, naming the columns that are missing. A
+    reading of our own; counting people before segments follows Guest, Bunce & Johnson (2006), "How many
+    interviews are enough?", *Field Methods* 18(1).
 
     >>> import pandas as pd
     >>> voices = dict.fromkeys(VOICES, 0.0) | {"lack": 0.3, "none": 0.7}
     >>> row = {"theme": 4, "label": "seul", "segments": 9, "people": 5, "sources": 3, "groups": 2,
-    ...        "stability": 0.8, "coverage": 0.0, "people_asking": 0} | voices
+    ...        "stability": 0.8, "coverage": 0.0, "people_asking": 0, "need": 0.5} | voices
     >>> found = score(pd.DataFrame([row])).iloc[0]
     >>> found["kind"], round(float(found["score"]), 4), found["why"][0]
-    ('latent', 0.6625, 'why.latent.lack')
+    ('latent', 0.625, 'why.latent.lack')
     """
     missing = [name for name in ("theme", "label", *_COLUMNS) if name not in table.columns]
     if missing:
         raise Invalid("expectations.columns_missing", columns=", ".join(missing))
     found = table.copy()
     people = found["people"].clip(lower=1)
+    found["part_need"] = found["need"].clip(0, 1)
     found["part_voice"] = (1 - found["none"]).clip(0, 1)
     found["part_people"] = 1 - 1 / people
     found["part_sources"] = 1 - 1 / (found["sources"] + 1)

@@ -86,12 +86,13 @@ class Themes:
 def read_themes(project: Project) -> Themes:
     """The themes as they are kept, the largest first; none when none were ever looked for.
 
-    `themes`, index theme id: label, parent_id, level (0 coarsest; -1 read by the compass of needs),
-    leaf, status (proposed, accepted, rejected), locked (a person has touched it), stability (mean
-    Jaccard, 0 to 1), fragile, segments, people, sources, top_person, top_share (of the segments, said by one person), terms, medoids (list
-    of (source_id, start, end)), code_id. `members`, index member id: theme_id (the finest), second_id,
-    membership, reason ("", "between", "alone", "too_short"), source_id, start, end, case_id, speaker, x,
-    y, voice. `levels` are the granularities of the slider, `level` the place of the one proposed.
+    `themes`, index theme id: label, parent_id, level (0 coarsest; -1 read by the compass of needs), leaf,
+    status (proposed, accepted, rejected), locked (a person has touched it), stability (mean Jaccard, 0 to
+    1), fragile, segments, people, sources, top_person, top_share (of the segments, said by one person),
+    terms, medoids (list of (source_id, start, end)), code_id. `members`, index member id: theme_id (the
+    finest), second_id, membership, reason ("", "between", "alone", "too_short"), source_id, start, end,
+    case_id, speaker, x, y, voice. `levels` are the granularities of the slider, `level` the place of the
+    one proposed.
     """
     import pandas as pd
 
