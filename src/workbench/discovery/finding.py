@@ -15,7 +15,7 @@ from sqlalchemy import Connection, select
 from workbench import i18n
 from workbench.discovery.compass import needs
 from workbench.discovery.embed import chosen, vectors
-from workbench.discovery.proposal import Proposal, fold_duplicates, propose
+from workbench.discovery.proposal import Proposal, ancestors, fold_duplicates, propose
 from workbench.discovery.reading import RUN, Themes, above, read_themes
 from workbench.discovery.units import Unit, units
 from workbench.discovery.working import run_apart
@@ -231,17 +231,20 @@ def _store(g: Gesture, machine: int, language: str, table: pd.DataFrame, found: 
                  "reason": member.reason, "x": float(member.x), "y": float(member.y), "voice": member.voice}
             )  # fmt: skip
     g.insert(schema.theme_member, rows)
-    _store_guided(g, machine, language, found, places, there)
+    guided = _store_guided(g, machine, language, found, places, there)
     _move_on_map(g, found, places, held)
-    return sum(1 for node in found.nodes.index if found.nodes["level"][node] <= found.level)
+    parents = dict(enumerate(found.nodes["parent"].tolist()))
+    up = ancestors(parents, dict(enumerate(found.nodes["level"].tolist())), found.level)
+    return len({up[int(leaf)] for leaf in found.members["node"]}) + guided
 
 
 def _store_guided(
     g: Gesture, machine: int, language: str, found: Proposal, places: list[Any], there: np.ndarray[Any, Any]
-) -> None:
-    """Write the groups of the compass, but for needs that a person has already decided on."""
+) -> int:
+    """Write the groups of the compass, but for needs a person has decided on; how many were written."""
     t = schema.theme.c
     kept = {json.loads(run).get("need") for run in g.connection.execute(select(t.run)).scalars()}
+    n = 0
     group: Any
     for group in found.guided.itertuples():
         if group.need in kept:
@@ -264,6 +267,8 @@ def _store_guided(
                      "voice": member["voice"]}
                 )  # fmt: skip
         g.insert(schema.theme_member, rows)
+        n += 1
+    return n
 
 
 def _absorbed(found: Proposal, taken: np.ndarray[Any, Any]) -> dict[int, int]:

@@ -107,22 +107,40 @@ def propose(
         leaf[short] = leaves[best]
         second[short] = np.where(other >= 0, leaves[np.maximum(other, 0)], -1)
         membership[short] = share
-    places = layout(vectors, leaf, second, membership) if len(vectors) else np.zeros((0, 2))
+    steps = np.array([abs(g - found.granularity) for g in found.granularities] or [0])
+    level = int(steps.argmin())
+    places = _places(vectors, leaf, second, membership, nodes, level)
     members = pd.DataFrame(
         {"node": leaf[inverse], "second": second[inverse], "membership": membership[inverse],
          "reason": reason[inverse], "x": places[inverse, 0], "y": places[inverse, 1]}
     )  # fmt: skip
     members["voice"] = _voices(table)
     described = describe(table, vectors[inverse], members, nodes)
-    level = (
-        int(np.argmin([abs(g - found.granularity) for g in found.granularities]))
-        if found.granularities
-        else 0
-    )
     guided = _guided(table, vectors, inverse, voiced, words >= TOO_SHORT, seed)
     return Proposal(
         described, members, guided, [float(g) for g in found.granularities], level, dict(found.run)
     )
+
+
+def _places(
+    vectors: NDArray[np.float32],
+    leaf: Ints,
+    second: Ints,
+    membership: NDArray[np.float64],
+    nodes: pd.DataFrame,
+    level: int,
+) -> NDArray[np.float32]:
+    """Where the segments lie: gathered by the themes of the level proposed, which one sees first."""
+    parents = dict(enumerate(nodes["parent"].tolist()))
+    up = ancestors(parents, dict(enumerate(nodes["level"].tolist())), level)
+    shown = {theme: at for at, theme in enumerate(sorted({up[int(node)] for node in leaf if node >= 0}))}
+
+    def place(of: Ints) -> Ints:
+        return np.array([shown.get(up.get(int(node), -1), -1) for node in of], dtype=np.int64)
+
+    best, other = place(leaf), place(second)
+    # Within one theme there is nothing to lean to.
+    return layout(vectors, best, np.where(other == best, -1, other), membership)
 
 
 def describe(
