@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from workbench.discovery.themes.communities import membership
-from workbench.discovery.themes.graph import NEIGHBOURS, search, strengths, unit
+from workbench.discovery.themes.graph import search, strengths, unit
 from workbench.errors import Invalid
 
 if TYPE_CHECKING:
@@ -23,7 +23,7 @@ _BLOCK = 20_000
 
 
 def nearest(
-    vectors: NDArray[np.floating], new: NDArray[np.floating], labels: Ints, k: int = NEIGHBOURS
+    vectors: NDArray[np.floating], new: NDArray[np.floating], labels: Ints, k: int = 15
 ) -> tuple[Ints, Ints, Doubles]:
     """The themes of new rows by their `k` nearest labelled ones: best, second, membership; all [new].
 

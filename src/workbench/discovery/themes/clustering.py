@@ -24,15 +24,15 @@ FRAGILE = 0.6
 class Clustering:
     """Themes 0… (0 the largest) of `n` rows, in the order the rows were given.
 
-    `labels` [n]: the theme, -1 where `reasons` says why: "between" (its neighbours speak as much for
-    another theme) or "alone" (far from everything); "" otherwise. `best` [n]: the theme even so; `second`
-    [n]: the next one, -1 where there is only one theme. `membership` [n]: the share, 0 to 1, of its
-    neighbours' strength that speaks for `best`. `stability`, a row a theme: `size` (weights), `stability`
-    (mean over the resamples of the best Jaccard, 0 to 1), `fragile`. `tree`, a row a node: `node`,
-    `parent` (-1 root), `theme` (-1 for what is above the themes), `size`, `level` (the first step of
-    the slider it is on, 0 the coarsest). `granularity`: how often, 0 to 1, two segments of one theme
-    must be together in the runs; `granularities`: the steps of the slider, coarse to fine. `run`:
-    everything needed to repeat it.
+    `labels` [n]: the theme, -1 where `reasons` says why: "between" (its neighbours speak nearly as
+    much for another theme) or "alone" (far from everything); "" otherwise. `best` [n]: the theme even
+    so; `second` [n]: the next one, -1 where there is only one theme. `membership` [n]: the share, 0 to
+    1, of its neighbours' strength that speaks for `best`. `stability`, a row a theme: `size` (weights),
+    `stability` (mean over the resamples of the best Jaccard, 0 to 1), `fragile`. `tree`, a row a node:
+    `node`, `parent` (-1 root), `theme` (-1 for what is above the themes), `size`, `level` (the first
+    step of the slider it is on, 0 the coarsest). `granularity`: how often, 0 to 1, groups of segments
+    must be together in the runs to be one theme; `granularities`: the steps of the slider, coarse to
+    fine. `run`: everything needed to repeat it.
     """
 
     labels: Ints
@@ -62,13 +62,13 @@ def cluster(
     """Themes of the rows, how stable they are, and how they nest; how many there are comes from the rows.
 
     `vectors` [n, d]: one row a segment; lengths do not count. `weights` [n]: how many times each was
-    said. `granularity`, 0 (coarse) to 1 (fine): without it, the step of the tree with the highest
-    modularity. The order of the rows, the process and the number of cores change nothing. Beyond
+    said. `granularity`, 0 (coarse) to 1 (fine): without it, the one whose themes agree most with the
+    runs. The order of the rows, the process and the number of cores change nothing. Beyond
     25,000 different rows, themes come from 25,000 drawn by their bytes, and the others join them.
     Raises Invalid when a value is not a number, or the weights do not fit.
 
     Method: nearest-neighbour graph of UMAP (McInnes et al., 2018), Louvain communities (Blondel et al.,
-    2008) of 50 resamples at 5 resolutions, consensus by evidence accumulation (Fred and Jain, 2005),
+    2008) of 50 resamples at 100 resolutions, consensus by evidence accumulation (Fred and Jain, 2005),
     stability of each theme by resampling (Hennig, 2007, "Cluster-wise assessment of cluster stability").
 
     >>> draw = np.random.default_rng(1)

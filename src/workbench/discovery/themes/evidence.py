@@ -34,6 +34,8 @@ Ints = NDArray[np.int64]
 
 #: No theme is smaller, where there is another to join.
 SMALLEST = 5
+#: A row is between two themes when the second has at least this share of what speaks for the first.
+NEARLY = 0.95
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class Evidence:
     def places(self, parts: Ints) -> tuple[Ints, Ints, Doubles, NDArray[Any]]:
         """Best, second, membership and reason of each given row."""
         best, second, share, rival = tally(self.votes, self.leaves, parts, self.tree.together(parts))
-        reasons = np.where(self.alone, "alone", np.where(rival >= share, "between", ""))
+        reasons = np.where(self.alone, "alone", np.where(rival >= NEARLY * share, "between", ""))
         return best[self.rows], second[self.rows], share[self.rows], reasons[self.rows]
 
 
@@ -88,9 +90,10 @@ def gather(vectors: NDArray[np.floating], weights: NDArray[np.floating] | None, 
         leaves, votes, near, tree = _consensus(vectors, first, weight, seed)
     run = {
         "method": "consensus of Louvain communities", "seed": seed, "rows": len(rows),
-        "different": len(first), "in_graph": min(len(first), large.LARGEST), "neighbours": NEIGHBOURS,
+        "different": len(first), "in_graph": min(len(first), large.LARGEST), "neighbours": list(NEIGHBOURS),
         "directions": min(DIRECTIONS, vectors.shape[1]), "resamples": communities.RESAMPLES,
-        "share": communities.SHARE, "resolutions": list(communities.RESOLUTIONS), "smallest": SMALLEST,
+        "share": communities.SHARE, "resolutions": [list(pair) for pair in communities.RESOLUTIONS],
+        "smallest": SMALLEST, "nearly": NEARLY,
         "versions": {name: version(name) for name in ("workbench", "numpy", "scipy", "scikit-network")},
     }  # fmt: skip
     return Evidence(rows, weight, leaves, votes, _far(near), tree, run)
@@ -100,29 +103,36 @@ def _consensus(
     vectors: NDArray[np.floating], first: Ints, weight: Doubles, seed: int
 ) -> tuple[Ints, csr_matrix, Floats, Tree]:
     """The leaf of each different row, the votes of its neighbours, their mean cosine, and the tree."""
-    from scipy.sparse import diags, identity, vstack
+    from scipy.sparse import diags, vstack
 
     inside, outside = first[: large.LARGEST], first[large.LARGEST :]
     whole = unit(vectors[inside])
     axes = main_directions(whole)
     held = unit(whole @ axes)
-    k = min(NEIGHBOURS, len(held) - 1)
-    if k < 1:
-        graph, near = identity(len(held), format="csr"), np.ones(len(held), dtype=np.float32)
-    else:
-        found, cosines = search(held, held, k, same=True)
-        graph, near = fuzzy_graph(found, strengths(cosines)), cosines.mean(axis=1)
+    graphs, near = _graphs(held)
     weight = weight[: large.LARGEST]
-    tree = grow(graph, communities.resample(graph, seed), weight, max(SMALLEST, weight.sum() ** 0.5 / 4))
-    strength = np.asarray(graph.sum(axis=1)).ravel()
-    votes = diags(1 / np.maximum(strength, 1e-12)) @ (graph @ membership(tree.leaves))
-    leaves = tree.leaves
+    runs = communities.resample(graphs, seed)
+    # What was said several times is its own nearest neighbour.
+    said = graphs[0] + diags(np.clip(weight - 1, 0, NEIGHBOURS[0]))
+    tree, leaves = grow(graphs[0], said, runs, weight, max(SMALLEST, weight.sum() ** 0.5 / 4))
+    votes = (diags(1 / np.asarray(said.sum(axis=1)).ravel()) @ said @ membership(leaves)).tocsr()
     if len(outside):
-        more, far = large.join(vectors, outside, axes, held, leaves, k)
-        # To the leaf most spoken for, so that they too nest.
-        leaves = np.concatenate([leaves, np.asarray(more.argmax(axis=1)).ravel().astype(np.int64)])
-        votes, near = vstack([votes.astype(np.float32), more], format="csr"), np.concatenate([near, far])
-    return leaves, votes.tocsr(), near, tree
+        others, heard, far = large.join(vectors, outside, axes, held, leaves, tree)
+        leaves, near = np.concatenate([leaves, others]), np.concatenate([near, far])
+        votes = vstack([votes.astype(np.float32), heard], format="csr")
+    return leaves, votes, near, tree
+
+
+def _graphs(held: Floats) -> tuple[list[csr_matrix], Floats]:
+    """A graph for each number of neighbours, and the mean cosine of each row to the first number."""
+    from scipy.sparse import identity
+
+    most = [min(k, len(held) - 1) for k in NEIGHBOURS]
+    if most[0] < 1:
+        return [identity(len(held), format="csr")], np.ones(len(held), dtype=np.float32)
+    found, cosines = search(held, held, max(most), same=True)
+    graphs = [fuzzy_graph(found[:, :k], strengths(cosines[:, :k])) for k in most]
+    return graphs, cosines[:, : most[0]].mean(axis=1)
 
 
 def _far(near: Floats) -> NDArray[np.bool_]:

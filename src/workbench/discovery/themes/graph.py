@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float32]
 Ints = NDArray[np.int64]
 
-#: Neighbours of a row, as in the graphs that UMAP draws by default.
-NEIGHBOURS = 15
+#: Neighbours of a row: no single number is right for all corpora. The first is the one that counts.
+NEIGHBOURS = (20, 15, 30)
 #: Directions kept for the search: beyond them, cosines of sentence vectors hardly change.
 DIRECTIONS = 128
 #: Similarities held at a time by one thread, in numbers of four bytes.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,23 +24,20 @@ _FINEST = 30.0
 
 @dataclass(frozen=True)
 class Tree:
-    """The finest groups, and in what order they join.
+    """The finest groups, in what order they join, and where the runs put their points.
 
-    `leaves` [n]: the group of each point; `joins` [groups - 1, 2]: the two nodes that join, groups
-    first, then a node for each join; `heights` [groups - 1]: how often a point of one side and a point
-    of the other are together in the runs, never rising; `counts` [groups, communities]: points of each
-    group in each community of the runs; `resamples` [communities]: the resample of each; `seen`
-    [groups, resamples]: points that took part, once a resolution; `ties` [groups, groups]: the graph
-    between the groups and inside them.
+    `joins` [groups - 1, 2]: the two nodes that join, groups first, then a node for each join; `heights`
+    [groups - 1]: how often a point of one side and a point of the other are together in the runs, never
+    rising; `counts` [groups, communities]: points of each group in each community of the runs; `run`
+    [communities]: the run each is of; `resample` [runs]; `seen` [groups, runs]: points that took part.
     """
 
-    leaves: Ints
     joins: Ints
     heights: Doubles
     counts: Doubles
-    resamples: Ints
+    run: Ints
+    resample: Ints
     seen: Doubles
-    ties: Doubles
 
     def cut(self, granularity: float) -> Ints:
         """The part each leaf is in when groups join that are together at least so often, [groups]."""
@@ -59,8 +56,14 @@ class Tree:
         edges = np.unique(np.concatenate([[0.0, 1.0], self.heights]))
         return [float(middle) for middle in (edges[1:] + edges[:-1]) / 2]
 
+    def proposed(self) -> float:
+        """The granularity whose parts agree most with the runs, by the mean adjusted Rand index."""
+        every = self.granularities()
+        # Rounded, so that what is equal is equal; the coarser of two equal ones.
+        return every[int(np.argmax([round(self._agreement(self.cut(one)), 9) for one in every]))]
+
     def steps(self) -> list[float]:
-        """Those among them that the slider stops at, the proposed one included."""
+        """Where the slider stops, coarse to fine, the proposed granularity included."""
         every = self.granularities()
         parts = np.array([self.cut(one).max(initial=-1) + 1 for one in every])
         several = np.flatnonzero(parts > 1)
@@ -70,71 +73,112 @@ class Tree:
         kept = {every[several[np.abs(parts[several] - number).argmin()]] for number in wanted}
         return sorted(kept | {self.proposed()})
 
-    def proposed(self) -> float:
-        """The granularity with the highest modularity in the graph (Newman and Girvan, 2004)."""
-        every = self.granularities()
-        worth = [round(self._modularity(self.cut(one)), 9) for one in every]
-        return every[int(np.argmax(worth))]
+    def descend(self, votes: Doubles) -> Ints:
+        """The leaf each row comes to, going at each fork to the side with more votes.
+
+        `votes` [n, groups]: how much speaks for each leaf. So a row is in the theme most of its
+        neighbours are in, and themes still nest.
+        """
+        groups = len(self.counts)
+        said = np.hstack([votes, np.zeros((len(votes), len(self.joins)))])
+        for node, (left, right) in enumerate(self.joins, start=groups):
+            said[:, node] = said[:, left] + said[:, right]
+        place = np.full(len(votes), groups + len(self.joins) - 1)
+        for node, (left, right) in reversed(list(enumerate(self.joins, start=groups))):
+            here = np.flatnonzero(place == node)
+            place[here] = np.where(said[here, left] >= said[here, right], left, right)
+        return place
 
     def together(self, parts: Ints) -> Doubles:
         """How often a point of one part and a point of another are together, [parts, parts]."""
-        return _together(_summed(self.counts, parts), _summed(self.seen, parts))
+        return _together(summed(self.counts, parts), summed(self.seen, parts))
 
     def stability(self, parts: Ints) -> Doubles:
         """The mean over the resamples of the best Jaccard of each part with a community, [parts]."""
         if not len(parts):
             return np.zeros(0)
-        counts, seen = _summed(self.counts, parts), _summed(self.seen, parts)
-        either = seen[:, self.resamples] + self.counts.sum(axis=0) - counts
-        firsts = np.searchsorted(self.resamples, np.arange(seen.shape[1]))
+        counts, seen = summed(self.counts, parts), summed(self.seen, parts)
+        either = seen[:, self.run] + self.counts.sum(axis=0) - counts
+        resample = self.resample[self.run]
+        firsts = np.searchsorted(resample, np.unique(resample))
         best = np.maximum.reduceat(counts / np.maximum(either, 1), firsts, axis=1)
         mean: Doubles = best.mean(axis=1)
         return mean
 
-    def _modularity(self, parts: Ints) -> float:
-        ties = _summed(_summed(self.ties, parts).T, parts)
-        whole = max(float(ties.sum()), 1e-12)
-        return float(np.trace(ties) / whole - ((ties.sum(axis=1) / whole) ** 2).sum())
+    def _agreement(self, parts: Ints) -> float:
+        """The mean adjusted Rand index with the runs (Hubert and Arabie, 1985)."""
+        runs = len(self.resample)
+        seen = summed(self.seen, parts)
+        both = np.bincount(self.run, _pairs(summed(self.counts, parts)).sum(axis=0), minlength=runs)
+        theirs = np.bincount(self.run, _pairs(self.counts.sum(axis=0)), minlength=runs)
+        ours, every = _pairs(seen).sum(axis=0), _pairs(seen.sum(axis=0))
+        chance = ours * theirs / np.maximum(every, 1)
+        most = (ours + theirs) / 2
+        return float(np.where(most > chance, (both - chance) / np.maximum(most - chance, 1e-12), 0).mean())
 
 
-def grow(graph: csr_matrix, runs: Runs, weights: Doubles, least: float) -> Tree:
-    """The tree of the consensus: no leaf weighs less than `least` where there is another to join.
+def grow(
+    graph: csr_matrix, said: csr_matrix, runs: Runs, weights: Doubles, least: float
+) -> tuple[Tree, Ints]:
+    """The tree of the consensus, and the leaf of each point: the one most of its neighbours are in.
 
-    Leaves are fine communities of the ties that the runs agree on (Lancichinetti and Fortunato, 2012,
-    "Consensus clustering in complex networks"); they join by average linkage of how often their points
-    are together (Fred and Jain, 2005, "Combining multiple clusterings using evidence accumulation").
+    `said` is the graph in which neighbours speak. No leaf weighs less than `least` where there is another
+    to join. Leaves are fine communities of the
+    ties that the runs agree on (Lancichinetti and Fortunato, 2012, "Consensus clustering in complex
+    networks"); they join by average linkage of how often their points are together (Fred and Jain,
+    2005, "Combining multiple clusterings using evidence accumulation").
     """
     leaves = louvain(agreement(graph, runs), _FINEST)
-    counts, resamples = _counts(leaves, runs)
-    seen = membership(leaves).T @ runs.drawn.T.astype(np.float64)
+    counts, run, seen = _counts(leaves, runs)
     sizes: Doubles = np.bincount(leaves, weights=weights).astype(np.float64)
     joined = _absorbed(_together(counts, seen), seen.sum(axis=1), sizes, least)
-    leaves, counts, seen = joined[leaves], _summed(counts, joined), _summed(seen, joined)
+    leaves, counts, seen = joined[leaves], summed(counts, joined), summed(seen, joined)
     joins, heights = _average_linkage(_together(counts, seen), np.bincount(leaves).astype(np.float64))
-    groups = membership(leaves)
-    ties = (groups.T @ graph @ groups).toarray()
-    return Tree(leaves, joins, heights, counts, resamples, seen, ties)
+    tree = Tree(joins, heights, counts, run, runs.resample, seen)
+    leaves = _settled(leaves, tree.descend((said @ membership(leaves)).toarray()), weights, least)
+    counts, run, seen = _counts(leaves, runs)
+    return replace(tree, counts=counts, run=run, seen=seen), leaves
 
 
-def _counts(leaves: Ints, runs: Runs) -> tuple[Doubles, Ints]:
-    """Points of each leaf in each community [leaves, communities], and the resample of each community."""
+def _settled(old: Ints, moved: Ints, weights: Doubles, least: float) -> Ints:
+    """Each point where its neighbours want it, but in no leaf that would be left too small."""
+    kept = np.zeros(int(old.max(initial=-1)) + 1, dtype=bool)
+    while True:
+        leaves = np.where(kept[old], old, moved)
+        small = (np.bincount(leaves, weights=weights, minlength=len(kept)) < least) & ~kept
+        if not small.any():
+            return leaves
+        kept |= small
+
+
+def summed(table: Doubles, groups: Ints) -> Doubles:
+    """The rows of each group added up."""
+    total: Doubles = np.asarray(membership(groups).T @ table)
+    return total
+
+
+def _counts(leaves: Ints, runs: Runs) -> tuple[Doubles, Ints, Doubles]:
+    """Points of each leaf in each community, the run of each community, points of each leaf in each run."""
     groups = int(leaves.max(initial=-1)) + 1
-    counts, resamples = [], []
-    for number, (drawn, found) in enumerate(zip(runs.drawn, runs.found, strict=True)):
-        for labels in found:
-            used, own = np.unique(labels[runs.pieces[drawn]], return_inverse=True)
-            count = np.bincount(leaves[drawn] * len(used) + own, minlength=groups * len(used))
-            counts.append(count.reshape(groups, len(used)).astype(np.float64))
-            resamples += [number] * len(used)
-    return np.hstack(counts), np.array(resamples, dtype=np.int64)
+    counts, run = [], []
+    for number, labels in enumerate(runs.labels):
+        drawn = labels >= 0
+        used, own = np.unique(labels[drawn], return_inverse=True)
+        count = np.bincount(leaves[drawn] * len(used) + own, minlength=groups * len(used))
+        counts.append(count.reshape(groups, len(used)).astype(np.float64))
+        run += [number] * len(used)
+    seen: Doubles = membership(leaves).T @ (runs.labels >= 0).T.astype(np.float64)
+    return np.hstack(counts), np.array(run, dtype=np.int64), seen
 
 
 def _together(counts: Doubles, seen: Doubles) -> Doubles:
     """How often a point of one group and a point of another are together, [groups, groups]."""
-    # Each point drawn is in one community at each resolution.
-    runs = counts.sum() / max(seen.sum(), 1)
-    share: Doubles = (counts @ counts.T) / np.maximum(seen @ seen.T * runs, 1e-12)
+    share: Doubles = (counts @ counts.T) / np.maximum(seen @ seen.T, 1)
     return share
+
+
+def _pairs(n: Doubles) -> Doubles:
+    return n * (n - 1) / 2
 
 
 def _absorbed(together: Doubles, drawn: Doubles, sizes: Doubles, least: float) -> Ints:
@@ -177,9 +221,3 @@ def _merge(together: Doubles, sizes: Doubles, host: int, guest: int) -> None:
     together[guest], together[:, guest] = -1, -1
     together[host, host] = -1
     sizes[host] += sizes[guest]
-
-
-def _summed(table: Doubles, groups: Ints) -> Doubles:
-    """The rows of each group added up."""
-    total: Doubles = np.asarray(membership(groups).T @ table)
-    return total
