@@ -11,9 +11,13 @@ import pytest
 import workbench
 import workbench.coding
 import workbench.corpus
+import workbench.discovery
+import workbench.lexical
 import workbench.reports
 
-AREAS = [workbench, workbench.coding, workbench.corpus, workbench.reports]
+AREAS = [
+    workbench, workbench.coding, workbench.corpus, workbench.discovery, workbench.lexical, workbench.reports,
+]  # fmt: skip
 VERBS = {
     "add_code", "rename_code", "edit_code", "move_code", "merge_codes", "split_code", "delete_code",
     "delete_preview", "apply_code", "apply_in_vivo", "adjust_coding", "remove_coding", "autocode",
