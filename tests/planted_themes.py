@@ -13,13 +13,19 @@ from workbench.project import Project, schema
 
 #: What is said of each branch, and the finer themes it holds.
 BRANCHES: dict[str, tuple[str, ...]] = {
-    "être rappelé, délai, nouvelles": ("être rappelé, téléphone", "délai, attente", "sans nouvelles, silence"),
+    "être rappelé, délai, nouvelles": (
+        "être rappelé, téléphone",
+        "délai, attente",
+        "sans nouvelles, silence",
+    ),
     "repère, interlocuteur, guichet": ("repère, quelqu'un", "guichet, adresse"),
     "horaires, bus, permis": ("bus, matin", "permis, voiture", "horaires, nuit"),
     "papier, dossier, démarche": ("papier, signature", "dossier, perdu"),
     "confiance, écoute": (),
     "stage, patron, équipe": ("stage, essai", "patron, équipe"),
 }
+#: What the compass reads besides the tree.
+NEEDS = ("être reconnu", "ne pas être jugé")
 _VOICES = ("asked", "complained", "regretted", "conditional", "denied", "delegated", "lack", "none")
 _REASONS = ("", "", "", "", "", "", "", "between", "too_short", "alone")
 
@@ -53,10 +59,17 @@ def plant(project: Project, *, seed: int = 1) -> dict[str, int]:
             if not finer:
                 leaves.append((top, x, y))
         # A text about the same thing is said by the same people: not all themes are everybody's.
-        rows = [_member(draw, place, case, leaves) for place, case in zip(places, table["speaker"], strict=True)]
+        rows = [
+            _member(draw, place, case, leaves) for place, case in zip(places, table["speaker"], strict=True)
+        ]
+        for rank, need in enumerate(NEEDS):
+            # What the compass reads is read besides: these segments stand in the tree too.
+            heard = theme(need, None, -1)
+            rows += [{**row, "theme_id": heard, "second_id": None, "reason": ""} for row in rows[rank::40]]
         g.insert(schema.theme_member, rows)
         card = {"verb": "find_themes", "at": "2026-01-01T00:00:00.000Z", "by": "Ana", "unit": "segment",
-                "segments": len(rows), "people": int(table["case_id"].nunique()), "seed": 0, "corpus": "0" * 64,
+                "segments": len(table), "people": int(table["case_id"].nunique()), "seed": 0,
+                "corpus": "0" * 64,
                 "model": {"name": "essai", "revision": "1", "licence": "Apache-2.0", "dimension": 512,
                           "reason": "discovery.embed.reason.default"},
                 "resamples": 60, "neighbours": 15}  # fmt: skip

@@ -89,7 +89,6 @@ def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:
     """Members of themes with their words and who says them; columns as in `theme_segments`."""
     sources = project.sources()
     people = project.cases()["name"]
-    times = _times(project, members)
     rows: dict[int, dict[str, Any]] = {}
     codes = codes_on(project, members)
     row: Any
@@ -102,7 +101,8 @@ def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:
         rows[row.Index] = {
             "source_id": row.source_id, "source": sources.loc[row.source_id, "name"], "start": row.start,
             "end": row.end, "verbatim": verbatim, "before": before, "after": after, "speaker": row.speaker,
-            "case": people.get(case, ""), "case_id": case, "time_start": times.get(row.Index),
+            "case": people.get(case, ""), "case_id": case,
+            "time_start": None if row.time_start != row.time_start else row.time_start,
             "membership": row.membership, "second_id": row.second_id, "reason": row.reason,
             "voice": said.label,
             "spans": [(row.start + a, row.start + b, label, marker) for a, b, label, marker in said.spans],
@@ -150,18 +150,3 @@ def _overlaps(project: Project, members: pd.DataFrame, status: str | None) -> di
             touching = (starts < b) & (ends > a)
             found[member] = list(dict.fromkeys(codes[touching].tolist()))
     return found
-
-
-def _times(project: Project, members: pd.DataFrame) -> dict[int, float]:
-    """When in its recording each segment's turn begins, in seconds, where that is known."""
-    import pandas as pd
-
-    passages = (
-        project.spoken().astype({"source_id": "int64", "start": "int64"}).sort_values("start", kind="stable")
-    )
-    left = members[["source_id", "start"]].astype("int64").rename_axis("member").reset_index()
-    left = left.sort_values("start", kind="stable")
-    if left.empty or passages.empty:
-        return {}
-    said = pd.merge_asof(left, passages[["source_id", "start", "time_start"]], on="start", by="source_id")
-    return said.dropna(subset=["time_start"]).set_index("member")["time_start"].to_dict()  # type: ignore[return-value]

@@ -91,8 +91,8 @@ def read_themes(project: Project) -> Themes:
     1), fragile, segments, people, sources, top_person, top_share (of the segments, said by one person),
     terms, medoids (list of (source_id, start, end)), code_id. `members`, index member id: theme_id (the
     finest), second_id, membership, reason ("", "between", "alone", "too_short"), source_id, start, end,
-    case_id, speaker, x, y, voice. `levels` are the granularities of the slider, `level` the place of the
-    one proposed.
+    case_id, speaker, time_start (seconds), x, y, voice. `levels` are the granularities of the slider,
+    `level` the place of the one proposed.
     """
     import pandas as pd
 
@@ -133,13 +133,13 @@ def _run(connection: Connection) -> dict[str, Any]:
 
 
 def _with_speakers(members: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    """The members with who speaks: the passage each begins in."""
+    """The members with who speaks, and when: the passage each begins in."""
     import pandas as pd
 
     members = members.set_index("id").drop(columns=["changed_in"])
     members["second_id"] = members["second_id"].astype("Int64")
     left = members[["source_id", "start"]].astype("int64").reset_index().sort_values("start", kind="stable")
-    right = passages[["source_id", "start", "case_id", "speaker"]].astype(
+    right = passages[["source_id", "start", "case_id", "speaker", "time_start"]].astype(
         {"source_id": "int64", "start": "int64"}
     )
     said = pd.merge_asof(
@@ -147,6 +147,7 @@ def _with_speakers(members: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFram
     ).set_index("id")
     members["case_id"] = said["case_id"].reindex(members.index).astype("Int64")
     members["speaker"] = said["speaker"].reindex(members.index).fillna("")
+    members["time_start"] = said["time_start"].reindex(members.index).astype(float)
     return members
 
 

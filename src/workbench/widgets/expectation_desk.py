@@ -18,7 +18,9 @@ class ExpectationDesk(Page):
     _esm = STATIC / "expectation_desk.js"
     _css = STATIC / "expectation_desk.css"
     catalogues = (*Page.catalogues, "expectations", "expectation_desk")
-    long = frozenset({"find_themes", "candidates", "split_theme", "neighbours", "export_themes", "export"})
+    long = frozenset(
+        {"find_themes", "candidates", "prepare", "split_theme", "neighbours", "export_themes", "export"}
+    )
 
     def __init__(
         self,

@@ -47,6 +47,11 @@ class ThemesView(View):
             self._expectations[level] = found
         return found
 
+    def points(self) -> pd.DataFrame:
+        """The members that the map shows: each segment once, without what the compass reads besides."""
+        themes = self.themes()
+        return themes.members[~themes.members["theme_id"].isin(themes.guided)]
+
     def members(self, ids: Sequence[int]) -> pd.DataFrame:
         """Those of these members of themes that are there, in that order."""
         table = self.themes().members

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: Categories told apart by colour; the rest are said together.
 _APART = 11
 _REASONS = ("", "between", "alone", "too_short")
+_ASIDE = ("alone", "too_short")
 _THEME = ("label", "level", "leaf", "status", "locked", "fragile", "segments", "people", "sources",
           "top_person", "top_share", "terms")  # fmt: skip
 
@@ -41,7 +42,7 @@ def start_themes(view: ThemesView) -> dict[str, Any]:
 def theme_map(view: ThemesView) -> tuple[dict[str, Any], list[bytes]]:
     """The themes, how they came about, and every segment's place; the segments go as buffers."""
     themes = view.themes()
-    members = themes.members
+    members = view.points()
     voices = _voices()
     columns = [
         members.index.to_numpy(dtype="<i4"),
@@ -61,8 +62,11 @@ def theme_map(view: ThemesView) -> tuple[dict[str, Any], list[bytes]]:
         "note": i18n.t(themes.note[0], view.language, **themes.note[1]) if themes.note else "",
         "voices": list(voices),
         "reasons": list(_REASONS),
+        "guided": themes.guided,
         "n": len(members),
     }
+    for theme in themes.guided:
+        columns += _read_besides(themes.of(theme), members)
     return answer, [column.tobytes() for column in columns]
 
 
@@ -94,7 +98,7 @@ def candidates(view: ThemesView, *, level: int) -> list[dict[str, Any]]:
 @action
 def coloured(view: ThemesView, *, by: str) -> tuple[dict[str, Any], list[bytes]]:
     """What else may colour the map: "code", "case", "source", or "attribute:" and its name."""
-    members = view.themes().members
+    members = view.points()
     values = _values(view, members, by)
     sizes = values[values != ""].value_counts()
     # The largest first, and those of one size by their name: the same colours at every opening.
@@ -124,16 +128,30 @@ def evidence(
     from workbench.discovery.candidates import told
 
     members = view.members(ids_in(buffers))
-    order = members.sort_values("membership", ascending=False, kind="stable")
+    aside = members["reason"].isin(_ASIDE)
+    # Those that carry the theme first; what was left aside stands at the end, with its reason.
+    order = members.assign(aside=aside).sort_values(
+        ["aside", "membership"], ascending=[True, False], kind="stable"
+    )
     page = order.iloc[max(0, offset) : max(0, offset) + max(1, min(limit, 200))]
     proposals = _proposals(view, theme)
     return {
         "total": len(members),
         "people": int(members["case_id"].nunique()),
         "sources": int(members["source_id"].nunique()),
+        "aside": int(aside.sum()),
         "rows": [_segment(i, row, proposals) for i, row in told(view.project, page).iterrows()],
         "proposed": len(proposals),
     }
+
+
+@action
+def prepare(view: ThemesView) -> None:
+    """Read the lists of markers, which takes a moment the first time they are needed."""
+    from workbench.discovery.expectations import voice
+
+    for language in set(view.project.sources()["language"]):
+        voice("", language)
 
 
 @action
@@ -167,6 +185,14 @@ def ids_in(buffers: list[bytes]) -> list[int]:
     data = buffers[0] if buffers else b""
     found: NDArray[np.int32] = np.frombuffer(data[: len(data) // 4 * 4], dtype="<i4")
     return [int(i) for i in found]
+
+
+def _read_besides(mine: pd.DataFrame, points: pd.DataFrame) -> list[NDArray[np.int32]]:
+    """Where the members of a theme of the compass stand among the points, and their ids."""
+    place = ["source_id", "start", "end"]
+    there = points[place].assign(point=range(len(points)))
+    found = mine[place].reset_index(names="member").merge(there, on=place)
+    return [found["point"].to_numpy(dtype="<i4"), found["member"].to_numpy(dtype="<i4")]
 
 
 def _theme(row: Any) -> dict[str, Any]:

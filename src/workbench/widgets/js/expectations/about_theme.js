@@ -3,13 +3,13 @@
 import { h } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { kindMark, meter, voiceBar } from "./bars.js";
-import { byOne, decimal } from "./candidates.js";
+import { byOne, decimal, needMark } from "./candidates.js";
 
 /** @param {object} theme with what is known of it as an expectation */
 export function aboutTheme(theme, { t, model, act }) {
   const { kind, why, voices, parts } = theme;
   return [
-    h("div.wb-theme-line", kind ? kindMark(kind, t) : null, h("span.wb-quiet", t(`status.${theme.status}`)), theme.locked ? h("span.wb-candidate-sign", icon("lock", 12), t("candidates.locked")) : null),
+    h("div.wb-theme-line", theme.guided ? needMark(t) : null, kind ? kindMark(kind, t) : null, h("span.wb-quiet", t(`status.${theme.status}`)), theme.locked ? h("span.wb-candidate-sign", icon("lock", 12), t("candidates.locked")) : null),
     why ? h("p.wb-theme-why", why) : null,
     h("ul.wb-theme-facts", facts(theme, t).map(([words, warns]) => h(`li${warns ? ".wb-warn" : ""}`, words))),
     voices ? [voiceBar(voices, model.voices, { t, onPick: (voice) => act.chooseVoice(theme.id, voice) }), voiceWords(theme, { t, model, act })] : null,
@@ -23,6 +23,7 @@ function facts(theme, t) {
   const one = byOne(theme, t);
   return [
     [t("fact.who", { people: t("fact.people_long", { n: people }), segments: t("fact.segments_long", { n: segments }), sources: t("fact.sources_long", { n: sources }) })],
+    theme.guided ? [t("fact.need")] : null,
     one ? [one, true] : null,
     asking === undefined ? null : [t("fact.asking", { n: asking })],
     groups ? [t("fact.groups", { n: groups })] : null,

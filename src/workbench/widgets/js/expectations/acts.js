@@ -16,7 +16,6 @@ export function createActs({ model, wire, t, page, root }) {
   const { perform, read } = performing;
   const words = new Map();
 
-  const idsOf = (points) => Int32Array.from(points, (i) => model.points.id[i]);
   const chosen = (theme = model.chosen?.kind === "theme" ? model.chosen.theme : null) => model.themes.get(theme) ?? (page.say(t("act.choose_first")), null);
   /** Acts on a theme: what is chosen, when none is named. */
   const on = (run) => (theme) => {
@@ -71,7 +70,7 @@ export function createActs({ model, wire, t, page, root }) {
   async function exportTable(what, format) {
     page.say(t("ledger.preparing"));
     try {
-      const buffers = what === "evidence" ? [idsOf(model.chosen.points).buffer] : [];
+      const buffers = what === "evidence" ? [model.chosen.ids.buffer] : [];
       const { result, buffers: files } = await wire.ask("export_themes", { what, format, level: model.level }, { long: true, buffers });
       page.download(result.name, files[0]);
       page.say(t("ledger.downloaded", { name: result.name }));
@@ -91,7 +90,6 @@ export function createActs({ model, wire, t, page, root }) {
 
   const act = {
     ...performing,
-    idsOf,
     wordsOf,
     findThemes,
     code,
@@ -114,7 +112,7 @@ export function createActs({ model, wire, t, page, root }) {
       page.toEvidence(model.points.id[point]);
     },
     toEvidence: () => page.toEvidence(),
-    evidence: ({ points, theme }, values) => wire.ask("evidence", { ...values, ...(theme && { theme }) }, { buffers: [idsOf(points).buffer] }).then(({ result }) => result),
+    evidence: ({ ids, theme }, values) => wire.ask("evidence", { ...values, ...(theme && { theme }) }, { buffers: [ids.buffer] }).then(({ result }) => result),
     openText: page.openText,
     runCard: () => openRunCard(root, { t, model }),
     accept: on((theme) => openAccept(root, { t, model, act }, theme)),

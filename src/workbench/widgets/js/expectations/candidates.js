@@ -1,6 +1,7 @@
 /** The candidate expectations, one a row: how they are voiced, by whom, how firm they are, how much is coded already. */
 
 import "./candidates.css";
+import { fold } from "../shared/code_search.js";
 import { fill, h, set } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 import { kindMark, voiceBar } from "./bars.js";
@@ -50,7 +51,7 @@ export function createCandidates(host, { t, model, act }) {
   function update() {
     const all = model.shown();
     rows = tree ? branches() : listed(all, how).map((theme) => ({ theme, depth: 0 }));
-    count.textContent = t("candidates.count", { n: all.length });
+    count.textContent = t.number(all.length);
     const held = list.contains(document.activeElement);
     fill(list, rows.length ? rows.map(tree ? branchOf : rowOf) : h("p.wb-panel-empty", t(model.themes.size ? "candidates.none" : "candidates.empty")));
     showChosen();
@@ -59,8 +60,9 @@ export function createCandidates(host, { t, model, act }) {
 
   /** All themes, coarse and fine; those of the level stand out. */
   function branches() {
-    const words = how.query.toLowerCase();
-    return treeRows(model.themes).filter(({ theme }) => theme.label.toLowerCase().includes(words));
+    const words = fold(how.query);
+    const besides = model.shown().filter(({ guided }) => guided).map((theme) => ({ theme, depth: 0 }));
+    return [...treeRows(model.branches), ...besides].filter(({ theme }) => fold(theme.label).includes(words));
   }
 
   function rowOf({ theme }) {
@@ -68,7 +70,7 @@ export function createCandidates(host, { t, model, act }) {
     return h(
       `div.wb-candidate.wb-status-${status}`,
       { role: "option", "aria-selected": "false", dataset: { theme: id }, id: `wb-candidate-${id}` },
-      h("div.wb-candidate-head", mark(theme), h("strong", { title: label }, label), locked && status === "proposed" ? h("span.wb-candidate-sign", { title: t("candidates.locked") }, icon("lock", 12), h("span.wb-hidden-words", t("candidates.locked"))) : null, statusOf(theme) ?? (kind ? kindMark(kind, t) : null)),
+      h("div.wb-candidate-head", mark(theme), h("strong", { title: label }, label), locked && status === "proposed" ? h("span.wb-candidate-sign", { title: t("candidates.locked") }, icon("lock", 12), h("span.wb-hidden-words", t("candidates.locked"))) : null, theme.guided ? needMark(t) : null, statusOf(theme) ?? (kind ? kindMark(kind, t) : null)),
       voices ? voiceBar(voices, model.voices, { t }) : h("div.wb-voices"),
       h("p.wb-candidate-facts", facts(theme)),
     );
@@ -91,19 +93,20 @@ export function createCandidates(host, { t, model, act }) {
   }
 
   function branchOf({ theme, depth }) {
-    const stands = model.standing.get(theme.id) === theme.id && theme.level <= model.level;
-    const shown = stands && ![...model.themes.values()].some(({ parent, level }) => parent === theme.id && level <= model.level);
+    const stands = theme.guided || (model.standing.get(theme.id) === theme.id && theme.level <= model.level);
+    const shown = stands && ![...model.branches.values()].some(({ parent, level }) => parent === theme.id && level <= model.level);
     return h(
       `div.wb-branch.wb-status-${theme.status}`,
       { role: "option", "aria-selected": "false", "aria-level": depth + 1, dataset: { theme: theme.id }, id: `wb-candidate-${theme.id}`, style: { "--wb-depth": depth } },
       mark(theme),
+      theme.guided ? needMark(t) : null,
       h(`span.wb-branch-name${shown ? ".wb-branch-shown" : ""}`, { title: theme.label }, theme.label),
       theme.fragile ? h("span.wb-warn", t("fact.fragile_word")) : null,
       h("span.wb-count", t("fact.people_segments", { people: theme.people, segments: theme.segments })),
     );
   }
 
-  const mark = ({ id, status }) => h("span.wb-code-mark", { "aria-hidden": "true", style: tones(hueHex(status === "rejected" ? -1 : model.hues.get(id))) });
+  const mark = ({ id, status, guided }) => guided ? h("span.wb-code-mark.wb-need-mark", { "aria-hidden": "true" }) : h("span.wb-code-mark", { "aria-hidden": "true", style: tones(hueHex(status === "rejected" ? -1 : model.hues.get(id))) });
 
   function showChosen() {
     const chosen = model.chosen?.theme;
@@ -156,5 +159,8 @@ export function byOne({ top_share: share, top_person: who, segments }, t) {
   if (!(share >= MUCH) || segments < 2) return "";
   return t("fact.by_one", { n: Math.round(share * segments), total: segments, who });
 }
+
+/** A theme that the compass of needs read across the others. */
+export const needMark = (t) => h("span.wb-need", { title: t("candidates.need_how") }, t("candidates.need"));
 
 export const decimal = (value, t) => new Intl.NumberFormat(t.language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(value);

@@ -111,8 +111,10 @@ function asCodes(model) {
     subscribe: (_, listener) => model.subscribe("level", listener),
     recent: [],
     readOnly: model.readOnly,
+    // What the compass read and the tree are not put together.
     get codes() {
-      return new Map(model.shown().map(({ id, label, terms, segments, status }) => [id, { id, parent: null, depth: 0, name: label, synonyms: terms.join(", "), segments, colour: hueHex(status === "rejected" ? -1 : model.hues.get(id)) }]));
+      const besides = model.guided.has(model.chosen?.theme);
+      return new Map(model.shown().filter(({ guided }) => guided === besides).map(({ id, label, terms, segments, status }) => [id, { id, parent: null, depth: 0, name: label, synonyms: terms.join(", "), segments, colour: hueHex(status === "rejected" ? -1 : model.hues.get(id)) }]));
     },
   };
 }

@@ -16,7 +16,7 @@ import { openMenu } from "../shared/menu.js";
 import { aboutTheme, themeActs } from "./about_theme.js";
 import { verbatimCard } from "./verbatim.js";
 
-const PAGE = 50;
+const PAGE = 40;
 
 export function createEvidence(host, desk) {
   const { t, model, act, root } = desk;
@@ -60,14 +60,9 @@ export function createEvidence(host, desk) {
 
   function showAbout() {
     const { chosen } = model;
-    const theme = chosen?.kind === "theme" ? { ...model.themes.get(chosen.theme), ...candidateOf(chosen.theme) } : null;
+    const theme = chosen?.kind === "theme" ? model.known(model.themes.get(chosen.theme)) : null;
     fill(about, theme ? [themeActs(theme, desk), aboutTheme(theme, desk)] : null);
     about.hidden = !theme;
-  }
-
-  function candidateOf(theme) {
-    const { terms, label, segments, people, sources } = model.themes.get(theme);
-    return { ...model.candidates.get(theme), terms, label, segments, people, sources };
   }
 
   async function load(limit = PAGE, offset = 0) {
@@ -80,7 +75,7 @@ export function createEvidence(host, desk) {
       if (mine !== asked) return;
       total = told.total;
       rows = offset ? [...rows, ...told.rows] : told.rows;
-      counts.textContent = [t("fact.segments_long", { n: total }), t("fact.people_long", { n: told.people }), t("fact.sources_long", { n: told.sources }), told.proposed ? t("evidence.to_confirm", { n: told.proposed }) : ""].filter(Boolean).join(" · ");
+      counts.textContent = [t("fact.segments_long", { n: total }), t("fact.people_long", { n: told.people }), t("fact.sources_long", { n: told.sources }), told.aside ? t("evidence.aside", { n: told.aside }) : "", told.proposed ? t("evidence.to_confirm", { n: told.proposed }) : ""].filter(Boolean).join(" · ");
       draw();
       root.dataset.evidence = Number(root.dataset.evidence ?? 0) + 1;
     } catch (error) {
@@ -125,7 +120,7 @@ export function createEvidence(host, desk) {
     const card = document.activeElement?.closest?.(".wb-verbatim");
     if (picked.size) act.code([...picked.keys()], [...picked.values()][0].verbatim, at ?? card ?? counts);
     else if (card && !at) code(rowOf(card), card);
-    else if (model.chosen && model.chosen.kind !== "theme") act.code(act.idsOf(model.chosen.points), rows[0]?.verbatim ?? "", at ?? counts);
+    else if (model.chosen && model.chosen.kind !== "theme") act.code([...model.chosen.ids], rows[0]?.verbatim ?? "", at ?? counts);
     else act.say(t("evidence.pick_first"));
   }
 

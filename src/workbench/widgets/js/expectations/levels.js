@@ -16,7 +16,7 @@ export function createLevels(host, { t, model, act }) {
     range.max = Math.max(0, model.levels.length - 1);
     range.value = model.level;
     range.disabled = model.levels.length < 2;
-    const n = shownAt(model.themes, model.level).length;
+    const n = shownAt(model.branches, model.level).length;
     told.textContent = t("levels.themes", { n });
     range.setAttribute("aria-valuetext", told.textContent);
     again.disabled = model.readOnly || Boolean(model.job);

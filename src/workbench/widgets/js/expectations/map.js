@@ -98,7 +98,7 @@ export function createMap(host, { t, model, act, root }) {
     context.lineJoin = "round";
     names = model.colour.by === "theme" ? namesOn(model, here, (text) => context.measureText(text).width, size) : [];
     for (const { text, x, y, theme } of names) {
-      context.globalAlpha = model.chosen?.theme && model.chosen.theme !== theme ? 0.55 : 1;
+      context.globalAlpha = model.chosen && model.chosen.theme !== theme ? 0.5 : 1;
       context.lineWidth = 4;
       context.strokeStyle = style.backgroundColor;
       context.strokeText(text, x, y);

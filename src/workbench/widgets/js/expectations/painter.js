@@ -15,7 +15,7 @@ export const radiusOf = (n, zoom) => Math.max(1, Math.min(5, (140 / Math.sqrt(n 
  * @param {boolean} dark
  * @returns {(i: number) => [number, number, number]}
  */
-export function colouring({ points, themes, standing, hues, voices, colour }, dark) {
+export function colouring({ points, branches: themes, standing, hues, voices, colour }, dark) {
   const grey = rgb("#737373", dark);
   if (colour.by === "theme") {
     const of = new Map([...standing].map(([leaf, theme]) => [leaf, themes.get(theme).status === "rejected" ? grey : rgb(hueHex(hues.get(theme)), dark)]));
@@ -56,10 +56,12 @@ export function paintPoints(context, model, view, { dark, ratio, zoom, paper, li
 
 /** Where the names of the largest themes stand: in the middle of their points, none on another. */
 export function namesOn(model, view, measure, { width, height }) {
-  if (!model.themes.size) return [];
   const kept = [];
   const middles = middlesOf(model);
-  for (const theme of shownAt(model.themes, model.level).slice(0, 3 * NAMES)) {
+  const shown = shownAt(model.branches, model.level);
+  // The chosen one first: its name is the one that is looked for.
+  const order = [...shown.filter(({ id }) => id === model.chosen?.theme), ...shown.slice(0, 3 * NAMES).filter(({ id }) => id !== model.chosen?.theme)];
+  for (const theme of order) {
     const middle = middles.get(theme.id);
     if (!middle || theme.status === "rejected" || kept.length >= NAMES) continue;
     const text = short(theme.label);

@@ -8,18 +8,20 @@
 const A_CELL = 6;
 const MOST_CELLS = 300;
 
+/** Numbers from the bytes of a buffer. @param {new (bytes: ArrayBuffer) => T} Kind @param {DataView} view @template T @returns {T} */
+export const column = (Kind, { buffer, byteOffset, byteLength }) => new Kind(buffer.slice(byteOffset, byteOffset + byteLength));
+
 /** @param {DataView[]} buffers as the kernel sends them @returns {Points} */
 export function readPoints(buffers) {
-  const column = (Kind, at) => new Kind(buffers[at].buffer.slice(buffers[at].byteOffset, buffers[at].byteOffset + buffers[at].byteLength));
   const points = {
-    id: column(Int32Array, 0),
-    x: column(Float32Array, 1),
-    y: column(Float32Array, 2),
-    leaf: column(Int32Array, 3),
-    person: column(Int32Array, 4),
-    source: column(Int32Array, 5),
-    reason: column(Uint8Array, 6),
-    voice: column(Uint8Array, 7),
+    id: column(Int32Array, buffers[0]),
+    x: column(Float32Array, buffers[1]),
+    y: column(Float32Array, buffers[2]),
+    leaf: column(Int32Array, buffers[3]),
+    person: column(Int32Array, buffers[4]),
+    source: column(Int32Array, buffers[5]),
+    reason: column(Uint8Array, buffers[6]),
+    voice: column(Uint8Array, buffers[7]),
   };
   return { ...points, n: points.id.length, cells: gridOf(points.x, points.y) };
 }

@@ -4,11 +4,15 @@ import { debounce } from "../shared/dom.js";
 import { those } from "./points.js";
 
 export function createSession({ model, wire, t, page, alerts, root, ready }) {
+  let prepared = null;
+
   async function begin() {
     try {
+      // The map first: it is what one looks at, and takes the longest to read.
+      const map = lookAgain();
       const { result } = await wire.ask("start_themes");
       model.begin(result);
-      await lookAgain();
+      await map;
       const { source } = result;
       if (source && model.points.n) model.chooseSome(those(model.points, (i) => model.points.source[i] === source.id), source.name);
       ready(() => root.focus({ preventScroll: true }));
@@ -40,6 +44,7 @@ export function createSession({ model, wire, t, page, alerts, root, ready }) {
     if (!model.points?.n) return;
     try {
       model.takeCandidates(level, (await wire.ask("candidates", { level }, { long: true })).result);
+      prepared ??= wire.ask("prepare", {}, { long: true }).catch(() => {});
     } catch (error) {
       page.refused(error.sentence || t("ledger.unanswered"));
     }
