@@ -67,7 +67,8 @@ def test_a_score_is_finite_however_specific_the_word():
 
 def test_the_order_of_rows_and_columns_changes_nothing():
     draw = np.random.default_rng(3)
-    counts = pd.DataFrame(draw.poisson(4, (30, 4)), index=[f"t{i:02}" for i in range(30)], columns=list("abcd"))
+    names = [f"t{i:02}" for i in range(30)]
+    counts = pd.DataFrame(draw.poisson(4, (30, 4)), index=names, columns=list("abcd"))
     again = counts.sample(frac=1, random_state=1)[["c", "a", "d", "b"]]
     pd.testing.assert_frame_equal(table(counts), table(again))
 
@@ -81,13 +82,11 @@ def test_two_parts_mirror_each_other():
 
 def test_false_finds_are_held_where_words_are_dealt_at_random():
     draw = np.random.default_rng(0)
-    runs = 200
-    hits = sum(
-        (table(pd.DataFrame(draw.multivariate_hypergeometric([30] * 60, 900)).assign(b=lambda f: 30 - f[0]))["q"]
-         < 0.05).any()
-        for _ in range(runs)
-    )  # fmt: skip
-    assert hits / runs <= 0.07
+    hits = 0
+    for _ in range(200):
+        dealt = draw.multivariate_hypergeometric([30] * 60, 900)
+        hits += (table(pd.DataFrame({"a": dealt, "b": 30 - dealt}))["q"] < 0.05).any()
+    assert hits / 200 <= 0.07
 
 
 def test_q_is_never_under_p_and_grows_with_it():
@@ -121,8 +120,9 @@ def people(*rows: tuple[int, int, int]) -> tuple[csr_matrix, np.ndarray, np.ndar
 
 def test_a_word_of_one_person_is_not_the_word_of_their_group():
     # Both terms: 32 uses in part 0, 4 in part 1. The first is said by one person, the second by eight.
-    talks = [(32 if i == 0 else 0, 4, 0) for i in range(8)] + [(1 if i < 4 else 0,) * 2 + (1,) for i in range(8)]
-    blocks, sizes, parts = people(*talks)
+    one = [(32 if i == 0 else 0, 4, 0) for i in range(8)]
+    other = [(int(i < 4), int(i < 4), 1) for i in range(8)]
+    blocks, sizes, parts = people(*one, *other)
     found = by_people(blocks, sizes, parts, 2)
     assert found[0, 0] > 0.3 and found[1, 0] < 0.01
     counts = pd.DataFrame({"a": [32, 32], "b": [4, 4]})
@@ -132,7 +132,7 @@ def test_a_word_of_one_person_is_not_the_word_of_their_group():
 
 def test_shares_by_people_do_not_depend_on_their_order():
     draw = np.random.default_rng(2)
-    talks = [(int(a), int(b), int(p)) for a, b, p in zip(draw.poisson(3, 12), draw.poisson(9, 12), [0, 1, 2] * 4)]
+    talks = [(int(draw.poisson(3)), int(draw.poisson(9)), i % 3) for i in range(12)]
     again = [talks[i] for i in draw.permutation(12)]
     first, second = (by_people(*people(*rows), 3, permutations=200) for rows in (talks, again))
     assert (first == second).all()

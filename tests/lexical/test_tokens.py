@@ -83,7 +83,9 @@ def test_lemmas_bring_forms_together_and_function_words_keep_theirs():
     assert lemma("n'", "fr") == "ne"
 
 
-@pytest.mark.parametrize("text", ["LES DÉMARCHES DE MA MÈRE", "Les demarches de ma mere", "les démarches de ma mère"])
+@pytest.mark.parametrize(
+    "text", ["LES DÉMARCHES DE MA MÈRE", "Les demarches de ma mere", "les démarches de ma mère"]
+)
 def test_capitals_and_missing_accents_change_no_lemma(text):
     assert terms(text) == ["démarche", "mère"]
 

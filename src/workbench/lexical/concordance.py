@@ -63,4 +63,6 @@ def lines(
     frame["left"] = [left for left, _ in sides]
     frame["keyword"] = [text[a:b] for text, a, b in texts]
     frame["right"] = [right for _, right in sides]
-    return frame[list(COLUMNS)]
+    # The same types with lines and without, so that pages of them make one table.
+    words_of = ["left", "keyword", "right", "source", "case", "speaker"]
+    return frame[list(COLUMNS)].astype(dict.fromkeys(words_of, "str"))

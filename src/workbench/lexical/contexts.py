@@ -147,7 +147,8 @@ def _told(project: Project, passages: pd.DataFrame) -> pd.DataFrame:
             for few in range(0, len(ids), _AT_A_TIME)
             for row in connection.execute(query.where(p.id.in_(ids[few : few + _AT_A_TIME])))
         ]
-    frame = passages.merge(pd.DataFrame(rows, columns=names), on="passage_id", how="left")
+    told = pd.DataFrame(rows, columns=names).astype({"passage_id": "int64"})
+    frame = passages.merge(told, on="passage_id", how="left")
     frame = typed(frame)
     return frame.assign(person=persons(frame)[0])
 

@@ -58,9 +58,10 @@ def specificity(
     >>> specificity(project, "commune").query("q < 0.05 and p_people < 0.05")    # doctest: +SKIP
     """
     counted = uses(project, by, **choice)
-    if len(counted.parts) > MOST_PARTS:
-        raise Invalid("lexical.too_many_parts", by=by, n=len(counted.parts), most=MOST_PARTS)
     inside = counted.part >= 0
+    told = len(np.unique(counted.part[inside]))
+    if told > MOST_PARTS:
+        raise Invalid("lexical.too_many_parts", by=by, n=told, most=MOST_PARTS)
     corpus = counted.first & inside if counted.apart else counted.first
     total = np.bincount(counted.term[corpus], minlength=len(counted.terms))
     kept = np.flatnonzero(total >= max(least, 1))
@@ -125,12 +126,15 @@ def _score(counted: Uses, inside: Array, total: Array, kept: Array) -> pd.DataFr
 
     n = len(counted.terms)
     pairs = counted.part[inside] * n + counted.term[inside]
-    counts = np.bincount(pairs, minlength=n * len(counted.parts)).reshape(-1, n)
-    names = [counted.terms[term] for term in kept]
+    counts = np.bincount(pairs, minlength=n * len(counted.parts)).reshape(len(counted.parts), n)
+    parts = pd.Index(counted.parts, dtype="str")
+    names = pd.Index([counted.terms[term] for term in kept], dtype="str")
+    sizes = pd.Series(counts.sum(axis=1), index=parts)
+    table = pd.DataFrame(counts[:, kept].T, index=names, columns=parts)
     return _specificity.table(
-        pd.DataFrame(counts[:, kept].T, index=names, columns=counted.parts),
+        table.loc[:, sizes > 0],
         totals=pd.Series(total[kept], index=names),
-        sizes=pd.Series(counts.sum(axis=1), index=counted.parts),
+        sizes=sizes,
         whole=int(total.sum()),
     )
 

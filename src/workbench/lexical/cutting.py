@@ -13,13 +13,15 @@ from workbench.lexical.lists import expressions
 
 _CHARACTER = r"[\p{L}\p{M}\p{N}]"
 _APOSTROPHE = "['’ʼ‘`´]"
-# Chinese characters stand alone; everything else runs until something that is no letter.
-_RUN = r"(?:(?!\p{Han})[\p{L}\p{M}\p{N}])+"
+_STRAIGHT = str.maketrans(dict.fromkeys("’ʼ‘`´", "'") | {"•": "·"})
+# Chinese characters stand alone; everything else runs until something that is no letter. A mark without
+# its letter is no word: emoji are followed by some.
+_RUN = r"(?!\p{M})(?:(?!\p{Han})[\p{L}\p{M}\p{N}])+"
 
 _ACRONYM = rf"(?:\p{{Lu}}\.)+\p{{Lu}}(?!{_CHARACTER})"
 _NUMBER = r"\p{N}+(?:[.,]\p{N}+)+"
 #: What French puts before a word (l'aide) and behind it (dit-elle, a-t-on, dis-le-moi, ce jour-là).
-_ELISION = rf"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu){_APOSTROPHE}(?={_CHARACTER})"
+_ELISION = rf"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu|quoiqu){_APOSTROPHE}(?=\s?{_CHARACTER})"
 _PRONOUN = r"(?:t-)?(?:je|tu|ils?|elles?|on|nous|vous|ce|moi|toi|lui|leur|les?|la|y|en|là|ci)"
 _ENCLITIC = rf"{_PRONOUN}(?:-{_PRONOUN})*(?!-?{_CHARACTER})"
 #: What English puts behind a word.
@@ -27,7 +29,7 @@ _NEGATION = rf"n{_APOSTROPHE}t(?!{_CHARACTER})"
 _SHORTENED = rf"{_APOSTROPHE}(?:s|re|ve|ll|d|m)(?!{_CHARACTER})"
 _PATTERNS = {
     "fr": rf"{_ELISION}|{_RUN}(?:(?:{_APOSTROPHE}|-(?!{_ENCLITIC})|[·•])(?={_CHARACTER}){_RUN})*",
-    "en": rf"{_NEGATION}|{_SHORTENED}|(?:(?!{_NEGATION}|\p{{Han}}){_CHARACTER})+"
+    "en": rf"{_NEGATION}|{_SHORTENED}|(?!\p{{M}})(?:(?!{_NEGATION}|\p{{Han}}){_CHARACTER})+"
     rf"(?:(?:(?!{_SHORTENED}|{_APOSTROPHE}t){_APOSTROPHE}|-|[·•])(?={_CHARACTER}){_RUN})*",
     "": rf"{_RUN}(?:(?:{_APOSTROPHE}|-|[·•])(?={_CHARACTER}){_RUN})*",
 }
@@ -59,11 +61,13 @@ def form(word: str) -> str:
     >>> form("L’"), form("R.S.A"), form("usager·e·s"), form("E\u0301tat")
     ("l'", 'rsa', 'usager', 'état')
     """
-    word = unicodedata.normalize("NFC", word).lower()
-    word = regex.sub(_APOSTROPHE, "'", word)
+    word = word.lower()
+    if word.isalnum() and word.isascii():
+        return word
+    word = unicodedata.normalize("NFC", word).translate(_STRAIGHT)
     if "." in word and not word[0].isdigit():
         word = word.replace(".", "")
-    return regex.split("[·•]", word)[0] if "·" in word or "•" in word else word
+    return word.partition("·")[0]
 
 
 @cache

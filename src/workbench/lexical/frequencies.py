@@ -23,36 +23,37 @@ def table(uses: Uses, *, least: int = 1) -> pd.DataFrame:
     """
     import pandas as pd
 
-    chosen = uses.part >= 0 if uses.parts else np.ones(len(uses.row), dtype=bool)
+    chosen = uses.part >= 0 if uses.parted else np.ones(len(uses.row), dtype=bool)
     total = np.bincount(uses.term[uses.first], minlength=len(uses.terms))
     chosen &= total[uses.term] >= least
-    part = uses.part[chosen] if uses.parts else np.zeros(chosen.sum(), dtype=np.int64)
+    part = uses.part[chosen] if uses.parted else np.zeros(chosen.sum(), dtype=np.int64)
     group = part * max(len(uses.terms), 1) + uses.term[chosen]
     names, place, counts = np.unique(group, return_inverse=True, return_counts=True)
     people, row = uses.person[chosen], uses.row[chosen]
     top, share = _most(place, people, counts)
     frame = pd.DataFrame(
         {
-            "term": [uses.terms[i] for i in names % max(len(uses.terms), 1)],
+            "term": pd.Series([uses.terms[i] for i in names % max(len(uses.terms), 1)], dtype="str"),
             "uses": counts,
             "per_10000": counts / _sizes(uses)[names // max(len(uses.terms), 1)] * 10_000,
             "segments": _distinct(place, row, len(names)),
             "people": _distinct(place, people, len(names)),
             "sources": _distinct(place, uses.source[chosen], len(names)),
-            "top_person": [uses.said.people[i] for i in top],
+            "top_person": pd.Series([uses.said.people[i] for i in top], dtype="str"),
             "top_share": share,
             "hapax": total[names % max(len(uses.terms), 1)] == 1,
         }
     )
-    if uses.parts:
-        frame.insert(1, "part", [uses.parts[i] for i in names // len(uses.terms)])
+    if uses.parted:
+        part_of = [uses.parts[i] for i in names // max(len(uses.terms), 1)]
+        frame.insert(1, "part", pd.Series(part_of, dtype="str"))
     # Groups come in the order of parts and of the alphabet, which a stable sort keeps.
     return frame.sort_values("uses", ascending=False, kind="stable", ignore_index=True)
 
 
 def _sizes(uses: Uses) -> Array:
     """How many terms are counted in each part, or in all."""
-    if not uses.parts:
+    if not uses.parted:
         return np.array([len(uses.term)])
     sizes: Array = np.bincount(uses.part[uses.part >= 0], minlength=len(uses.parts))
     return sizes

@@ -98,7 +98,8 @@ def candidates(path: Path, query: str, sources: set[int] | None = None) -> Itera
         names = [column[0] for column in rows.description]
         batch = rows.fetchmany(_FIRST)
         while True:
-            yield pd.DataFrame(batch, columns=names)
+            numbers = dict.fromkeys(names[:4], "int64")
+            yield pd.DataFrame(batch, columns=names).astype(numbers)
             if not (batch := rows.fetchmany(_BATCH)):
                 return
 

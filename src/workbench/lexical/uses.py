@@ -53,6 +53,7 @@ class Uses:
     are places in `terms`, `parts`, `said.people` and in the sources of `said.passages`.
 
     Where parts overlap (`apart` is False), a use in two of them has two rows; `first` marks one of them.
+    `parted`: whether any parts were asked for.
     """
 
     said: Said
@@ -65,6 +66,7 @@ class Uses:
     terms: list[str]
     parts: list[str]
     apart: bool
+    parted: bool
 
     @property
     def person(self) -> Array:
@@ -109,7 +111,9 @@ def uses(project: Project, by: str | None = None, **choice: Unpack[Choice]) -> U
     row, start, end, term = (a[kept] for a in (terms.row, terms.start, terms.end, terms.term))
     if by is None:
         none = np.full(len(row), -1, dtype=np.int64)
-        return Uses(whole, row, start, end, term, none, np.ones_like(kept[kept]), terms.terms, [], True)
+        return Uses(
+            whole, row, start, end, term, none, np.ones_like(kept[kept]), terms.terms, [], True, False
+        )
     made = parts(project, whole, by)
     place, part = made.hold(row, start)
     outside = np.setdiff1d(np.arange(len(row)), place)
@@ -120,7 +124,7 @@ def uses(project: Project, by: str | None = None, **choice: Unpack[Choice]) -> U
     first = np.diff(place, prepend=-1) > 0
     return Uses(
         whole, row[place], start[place], end[place], term[place], part, first, terms.terms, made.names,
-        made.apart,
+        made.apart, True,
     )  # fmt: skip
 
 
