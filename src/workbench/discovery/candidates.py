@@ -87,6 +87,8 @@ def theme_segments(project: Project, theme: int, themes: Themes | None = None) -
 
 def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:
     """Members of themes with their words and who says them; columns as in `theme_segments`."""
+    import pandas as pd
+
     sources = project.sources()
     people = project.cases()["name"]
     rows: dict[int, dict[str, Any]] = {}
@@ -97,19 +99,17 @@ def told(project: Project, members: pd.DataFrame) -> pd.DataFrame:
         before, after = around(text, row.start, row.end, _CONTEXT)
         verbatim = text[row.start : row.end]
         said = voice(verbatim, str(sources.loc[row.source_id, "language"] or project.language))
-        case = None if row.case_id is None or row.case_id != row.case_id else row.case_id
+        case = None if pd.isna(row.case_id) else int(row.case_id)
         rows[row.Index] = {
             "source_id": row.source_id, "source": sources.loc[row.source_id, "name"], "start": row.start,
             "end": row.end, "verbatim": verbatim, "before": before, "after": after, "speaker": row.speaker,
             "case": people.get(case, ""), "case_id": case,
-            "time_start": None if row.time_start != row.time_start else row.time_start,
+            "time_start": None if pd.isna(row.time_start) else row.time_start,
             "membership": row.membership, "second_id": row.second_id, "reason": row.reason,
             "voice": said.label,
             "spans": [(row.start + a, row.start + b, label, marker) for a, b, label, marker in said.spans],
             "coded": codes.get(row.Index, []),
         }  # fmt: skip
-    import pandas as pd
-
     return (
         pd.DataFrame.from_dict(rows, orient="index")
         if rows

@@ -140,7 +140,7 @@ def evidence(
         "people": int(members["case_id"].nunique()),
         "sources": int(members["source_id"].nunique()),
         "aside": int(aside.sum()),
-        "rows": [_segment(i, row, proposals) for i, row in told(view.project, page).iterrows()],
+        "rows": [_segment(view, i, row, proposals) for i, row in told(view.project, page).iterrows()],
         "proposed": len(proposals),
     }
 
@@ -169,7 +169,7 @@ def reading(view: ThemesView) -> list[dict[str, Any]]:
     """The segments of a small project, to be read from one to the next."""
     from workbench.discovery.units import units
 
-    return [_unit(row) for row in units(view.project).head(500).itertuples()]
+    return [_unit(view, row) for row in units(view.project).head(500).itertuples()]
 
 
 @action
@@ -177,7 +177,7 @@ def neighbours(view: ThemesView, *, source: int, start: int, end: int) -> list[d
     """The segments most like one, the nearest first."""
     from workbench.discovery.suggestion import neighbours as nearest
 
-    return [_unit(row) for row in nearest(view.project, source, start, end).itertuples()]
+    return [_unit(view, row) for row in nearest(view.project, source, start, end).itertuples()]
 
 
 def ids_in(buffers: list[bytes]) -> list[int]:
@@ -245,7 +245,9 @@ def _proposals(view: ThemesView, theme: int | None) -> dict[tuple[int, int, int]
     return {(int(s), int(a), int(b)): i for (s, a, b), i in zip(places, kept.index.tolist(), strict=True)}
 
 
-def _segment(member: Any, row: Any, proposals: dict[tuple[int, int, int], int]) -> dict[str, Any]:
+def _segment(
+    view: ThemesView, member: Any, row: Any, proposals: dict[tuple[int, int, int], int]
+) -> dict[str, Any]:
     words, start = row["verbatim"], row["start"]
     plain = ("source", "verbatim", "before", "after", "speaker", "case", "reason", "voice")
     return {
@@ -254,6 +256,7 @@ def _segment(member: Any, row: Any, proposals: dict[tuple[int, int, int], int]) 
         "source_id": int(row["source_id"]),
         "start": int(start),
         "end": int(row["end"]),
+        "at": view.offsets(int(row["source_id"])).to_utf16([int(start), int(row["end"])]),
         "time": _number(row["time_start"]),
         "membership": _number(row["membership"]),
         "second": _id(row["second_id"]),
@@ -266,10 +269,11 @@ def _segment(member: Any, row: Any, proposals: dict[tuple[int, int, int], int]) 
     }
 
 
-def _unit(row: Any) -> dict[str, Any]:
+def _unit(view: ThemesView, row: Any) -> dict[str, Any]:
     return {
         "source_id": int(row.source_id), "source": row.source, "start": int(row.start), "end": int(row.end),
         "verbatim": row.text, "speaker": row.speaker or "", "case": row.case if row.case == row.case else "",
+        "at": view.offsets(int(row.source_id)).to_utf16([int(row.start), int(row.end)]),
         "likeness": _number(getattr(row, "likeness", None)),
     }  # fmt: skip
 

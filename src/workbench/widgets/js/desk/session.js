@@ -20,6 +20,9 @@ export function createSession({ model, wire, t, page, root, alerts, ready }) {
       const first = model.sources.find(({ id }) => id === result.source) ?? model.sources[0];
       if (first) await open(first.id);
       else model.closeSource();
+      // Another page of ours may have sent the reader to some words of it.
+      const [, start, end] = /[?&]at=(\d+)-(\d+)/.exec(location.search) ?? [];
+      if (end && model.open && Number(end) <= model.open.text.length) page.show({ start: Number(start), end: Number(end) }, { select: true, flash: true });
       ready(page.focus);
     } catch (error) {
       alerts.show(error.sentence || t("ledger.unanswered"));

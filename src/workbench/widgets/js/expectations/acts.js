@@ -34,13 +34,17 @@ export function createActs({ model, wire, t, page, root }) {
 
   async function findThemes() {
     if (model.job) return page.say(t("run.busy"));
-    model.job = { id: 0, label: t("run.label"), done: 0, total: 0, name: "", since: Date.now() };
+    if (model.readOnly) return page.refused(t("ledger.read_only_refused"));
+    const asked = wire.ask("find_themes", {}, { long: true });
+    model.job = { id: asked.id, label: t("run.label"), done: 0, total: 0, name: "" };
     model.tell("ledger");
     try {
-      await perform("find_themes", {}, { long: true, onAsked: (id) => (model.job = { ...model.job, id }) });
+      await asked;
       page.say(t("run.done"));
-    } catch {
-      // Told already.
+    } catch (error) {
+      // Stopped as asked: nothing went wrong.
+      if (error.kind === "Cancelled") page.say(error.sentence);
+      else page.refused(error.sentence || t("ledger.unanswered"));
     }
     model.job = null;
     model.tell("ledger");

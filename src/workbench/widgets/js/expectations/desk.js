@@ -61,7 +61,7 @@ export function createExpectationDesk(el, anywidget, { restart }) {
     say: (sentence) => pieces.ledger.say(sentence),
     openPicker: (request) => pieces.picker.open(request),
     mergePicker: (request) => pieces.themes.open(request),
-    openText: pages && ((row) => window.open(`${pages.coding}?source=${row.source_id}&at=${row.start}-${row.end}`, "_blank", "noopener")),
+    openText: pages && ((row) => window.open(`${pages.coding}?source=${row.source_id}&at=${row.at[0]}-${row.at[1]}`, "_blank", "noopener")),
     toEvidence(member) {
       frame.reach("right");
       const wanted = pieces.evidence;

@@ -4,12 +4,9 @@ import { codeChoice } from "../shared/code_choice.js";
 import { openDialog } from "../shared/dialog.js";
 import { h } from "../shared/dom.js";
 
-/** What is written in a name by default: the first words that set the theme apart. */
-const nameOf = ({ label }) => label.split(",").slice(0, 3).join(",").trim();
-
 export function openAccept(root, { t, model, act }, theme) {
   let confirm;
-  const name = h("input", { type: "text", value: nameOf(theme), maxlength: 500, dataset: { first: "" }, oninput: check });
+  const name = h("input", { type: "text", value: theme.label, maxlength: 500, dataset: { first: "" }, oninput: check });
   const draft = t("accept.draft", { segments: theme.segments, people: theme.people, terms: theme.terms.slice(0, 8).join(", ") });
   const definition = h("textarea", { rows: 4, value: draft });
   const parent = codeChoice({ t, model, act: { ...act, openPicker: act.pickCode } }, { label: t("accept.parent"), create: true });

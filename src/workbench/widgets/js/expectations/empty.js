@@ -22,6 +22,7 @@ export function createEmpty(host, desk) {
   function update() {
     const state = model.job && model.state !== "ready" ? "running" : model.state;
     place.hidden = state === "ready";
+    desk.root.classList.toggle("wb-no-themes", state !== "ready");
     if (state === "running") showJob();
     if (state === shown && state !== "fresh") return;
     shown = state;

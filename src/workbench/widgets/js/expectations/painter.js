@@ -88,8 +88,7 @@ function middlesOf({ points, standing }) {
 }
 
 export function short(label) {
-  const first = label.split(",").slice(0, 2).join(",");
-  return first.length > 32 ? `${first.slice(0, 30).trimEnd()}…` : first;
+  return label.length > 30 ? `${label.slice(0, 28).trimEnd()}…` : label;
 }
 
 /** The map as SVG, its names as text. */
