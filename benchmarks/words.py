@@ -67,9 +67,9 @@ def _pass(place: str) -> tuple[dict[str, float], float]:
 
     with workbench.open_project(place, coder="Ana") as project:
         step("reading and frequencies", lambda: lexical.frequencies(project))
-        step("by part", lambda: lexical.frequencies(project, "groupe"))
-        step("specificity", lambda: lexical.specificity(project, "groupe"))
-        step("correspondence", lambda: lexical.correspondence(project, "groupe"))
+        step("by part", lambda: lexical.frequencies(project, "group"))
+        step("specificity", lambda: lexical.specificity(project, "group"))
+        step("correspondence", lambda: lexical.correspondence(project, "group"))
         step("similitude", lambda: lexical.cooccurrence(project))
         step("concordance", lambda: lexical.concordance(project, "lemma:attendre", sort="right"))
         step("word tree", lambda: lexical.word_tree(project, "pas"))
@@ -102,7 +102,7 @@ def _add(project: Project, name: str, answers: list[str], draw: np.random.Genera
         groups = draw.integers(1, 6, len(answers)).tolist()
         gesture.insert(
             schema.attribute,
-            [{"case_id": person, "name": "groupe", "value": f"G{group}"}
+            [{"case_id": person, "name": "group", "value": f"G{group}"}
              for person, group in zip(people, groups, strict=True)],
         )  # fmt: skip
         gesture.insert(

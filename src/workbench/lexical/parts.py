@@ -97,7 +97,7 @@ def _of_passages(keys: pd.Series, names: pd.Series) -> Parts:
 
 
 def _natural(name: str) -> str:
-    """What puts "Groupe 9" before "Groupe 10"."""
+    """What puts "Group 9" before "Group 10"."""
     return re.sub(r"\d+", lambda number: number[0].zfill(12), name)
 
 
