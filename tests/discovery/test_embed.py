@@ -327,3 +327,30 @@ def test_no_words_of_people_are_in_the_names_or_the_index(tiny_corpus, threads):
     embed(tiny_corpus, executor=threads)
     files = list(Path(store(tiny_corpus).folder).iterdir())
     assert not any("repère".encode() in path.read_bytes() for path in files)
+
+
+def test_removing_a_source_in_a_page_takes_its_vectors_with_it(searched, tmp_path):
+    import shutil
+
+    import workbench
+    from workbench.discovery.embed import store
+    from workbench.discovery.embedding import choose
+    from workbench.discovery.units import units
+    from workbench.widgets import answers, messages
+    from workbench.widgets.view import View
+
+    assert answers
+    path = tmp_path / searched.name
+    shutil.copy(searched, path)
+    shutil.copytree(searched.with_suffix(".vectors"), path.with_suffix(".vectors"))
+    with workbench.open_project(path) as project:
+        table = units(project)
+        gone = int(table["source_id"].iloc[0])
+        theirs = table[table["source_id"] == gone]["text"].tolist()
+        others = set(table[table["source_id"] != gone]["text"])
+        message = {"do": "remove_source", "target": gone, "entry": project.head(), "source": None}
+        messages.call(View(project, "en", False, None), message, [])
+        kept = store(project)
+        mine = [text for text in theirs if text not in others]
+        assert len(kept.get(choose(), mine)[1]) == len(mine)
+        assert len(kept.get(choose(), sorted(others))[1]) == 0

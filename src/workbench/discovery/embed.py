@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from workbench.discovery import units as _units
 from workbench.discovery.chunks import encoded
+from workbench.discovery.compass import needs
 from workbench.discovery.embedding import Model, choose
 from workbench.discovery.vectors import VectorStore
 from workbench.errors import Invalid
@@ -101,10 +102,10 @@ def chosen(project: Project, model: str | None = None, *, allow_download: bool =
 def tidy(project: Project) -> int:
     """How many kept vectors were erased because nobody says their text in the project any more.
 
-    To call once a source was removed. Vectors of other texts (a definition) go too; they come back
-    when they are asked for.
+    To call once a source was removed. Those of the compass of needs stay; vectors of other texts (a
+    definition) go too, and come back when they are asked for.
     """
-    said: set[str] = set()
+    said = {sentence for need in needs() for sentence in need.sentences}
     for unit in get_args(_units.Unit):
         said.update(_units.units(project, unit)["text"])
     return store(project).keep(said)

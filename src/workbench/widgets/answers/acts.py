@@ -258,5 +258,8 @@ def rename_source(view: View, *, target: int, name: str) -> None:
 
 @act
 def remove_source(view: View, *, target: int) -> None:
-    """Remove a source with its codings."""
+    """Remove a source with its codings; what was computed from its words goes too."""
+    from workbench.discovery.embed import tidy
+
     corpus.remove_source(view.project, target)
+    tidy(view.project)
