@@ -84,8 +84,8 @@ def _read(evidence: Evidence, granularity: float | None) -> Clustering:
     """The evidence cut at one granularity."""
     import pandas as pd
 
-    steps = evidence.tree.steps()
-    chosen = evidence.tree.proposed() if granularity is None else min(1.0, max(0.0, float(granularity)))
+    steps = evidence.tree.steps
+    chosen = evidence.tree.proposed if granularity is None else min(1.0, max(0.0, float(granularity)))
     parts = evidence.parts(chosen)
     best, second, share, reasons = evidence.places(parts)
     sizes, stable = evidence.sizes(parts), evidence.tree.stability(parts)

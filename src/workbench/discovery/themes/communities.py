@@ -22,7 +22,7 @@ SHARE = 0.8
 RESOLUTIONS = ((0.5, 1.0), (1.0, 2.0))
 #: Above so many points, those that stay together even at a very high resolution move as one.
 _SINGLE = 1_200
-_PIECES = 100.0
+_PIECES = 50.0
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,10 @@ def resample(graphs: Sequence[csr_matrix], seed: int) -> Runs:
 
 def agreement(graph: csr_matrix, runs: Runs) -> csr_matrix:
     """The same ties, each weighed by the share of the runs that keep its ends together."""
-    ties = graph.tocoo()
+    from scipy.sparse import triu
+
+    # Ties are the same both ways: half of them tell it all.
+    ties = triu(graph).tocoo()
     together, seen = np.zeros(ties.nnz), np.zeros(ties.nnz)
     for labels in runs.labels:
         left, right = labels[ties.row], labels[ties.col]
@@ -70,6 +73,8 @@ def agreement(graph: csr_matrix, runs: Runs) -> csr_matrix:
     ties.data = ties.data * together / np.maximum(seen, 1)
     kept = ties.tocsr()
     kept.eliminate_zeros()
+    kept = (kept + kept.T).tocsr()
+    kept.sort_indices()
     return kept
 
 

@@ -32,7 +32,7 @@ def main_directions(rows: Floats) -> Floats:
     """
     if rows.shape[1] <= DIRECTIONS:
         return np.eye(rows.shape[1], dtype=np.float32)
-    _, axes = np.linalg.eigh(rows.T.astype(np.float64) @ rows)
+    _, axes = np.linalg.eigh((rows.T @ rows).astype(np.float64))
     return np.ascontiguousarray(axes[:, ::-1][:, :DIRECTIONS], dtype=np.float32)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -51,36 +52,41 @@ class Tree:
         parts: Ints = np.unique(node[:groups], return_inverse=True)[1].astype(np.int64)
         return parts
 
+    @cached_property
     def granularities(self) -> list[float]:
         """Every granularity that makes a difference, coarse to fine: half way between two heights."""
         edges = np.unique(np.concatenate([[0.0, 1.0], self.heights]))
         return [float(middle) for middle in (edges[1:] + edges[:-1]) / 2]
 
+    @cached_property
     def proposed(self) -> float:
         """The granularity whose parts agree most with the runs, by the mean adjusted Rand index."""
-        every = self.granularities()
         # Rounded, so that what is equal is equal; the coarser of two equal ones.
-        return every[int(np.argmax([round(self._agreement(self.cut(one)), 9) for one in every]))]
+        worth = self._agreements().round(9)
+        joined = [int((self.heights >= granularity).sum()) for granularity in self.granularities]
+        return self.granularities[int(np.argmax(worth[joined]))]
 
+    @cached_property
     def steps(self) -> list[float]:
         """Where the slider stops, coarse to fine, the proposed granularity included."""
-        every = self.granularities()
+        every = self.granularities
         parts = np.array([self.cut(one).max(initial=-1) + 1 for one in every])
         several = np.flatnonzero(parts > 1)
         if not several.size:
-            return [self.proposed()]
+            return [self.proposed]
         wanted = np.geomspace(parts[several[0]], parts[-1], STEPS)
         kept = {every[several[np.abs(parts[several] - number).argmin()]] for number in wanted}
-        return sorted(kept | {self.proposed()})
+        return sorted(kept | {self.proposed})
 
-    def descend(self, votes: Doubles) -> Ints:
+    def descend(self, votes: NDArray[np.floating]) -> Ints:
         """The leaf each row comes to, going at each fork to the side with more votes.
 
         `votes` [n, groups]: how much speaks for each leaf. So a row is in the theme most of its
         neighbours are in, and themes still nest.
         """
         groups = len(self.counts)
-        said = np.hstack([votes, np.zeros((len(votes), len(self.joins)))])
+        said = np.zeros((len(votes), groups + len(self.joins)))
+        said[:, :groups] = votes
         for node, (left, right) in enumerate(self.joins, start=groups):
             said[:, node] = said[:, left] + said[:, right]
         place = np.full(len(votes), groups + len(self.joins) - 1)
@@ -105,16 +111,27 @@ class Tree:
         mean: Doubles = best.mean(axis=1)
         return mean
 
-    def _agreement(self, parts: Ints) -> float:
-        """The mean adjusted Rand index with the runs (Hubert and Arabie, 1985)."""
-        runs = len(self.resample)
-        seen = summed(self.seen, parts)
-        both = np.bincount(self.run, _pairs(summed(self.counts, parts)).sum(axis=0), minlength=runs)
-        theirs = np.bincount(self.run, _pairs(self.counts.sum(axis=0)), minlength=runs)
-        ours, every = _pairs(seen).sum(axis=0), _pairs(seen.sum(axis=0))
-        chance = ours * theirs / np.maximum(every, 1)
-        most = (ours + theirs) / 2
-        return float(np.where(most > chance, (both - chance) / np.maximum(most - chance, 1e-12), 0).mean())
+    def _agreements(self) -> Doubles:
+        """The mean adjusted Rand index with the runs after no join, one, two… (Hubert and Arabie, 1985)."""
+        counts, seen = list(self.counts), list(self.seen)
+        both = self._per_run(_pairs(self.counts).sum(axis=0))
+        ours = _pairs(self.seen).sum(axis=0)
+        theirs = self._per_run(_pairs(self.counts.sum(axis=0)))
+        every = np.maximum(_pairs(self.seen.sum(axis=0)), 1)
+        worth = [_rand(both, ours, theirs, every)]
+        for left, right in self.joins:
+            # Joining two parts adds the pairs with one point in each.
+            both = both + self._per_run(counts[left] * counts[right])
+            ours = ours + seen[left] * seen[right]
+            counts.append(counts[left] + counts[right])
+            seen.append(seen[left] + seen[right])
+            worth.append(_rand(both, ours, theirs, every))
+        return np.array(worth)
+
+    def _per_run(self, communities: Doubles) -> Doubles:
+        """A number for each community added up by run."""
+        total: Doubles = np.bincount(self.run, communities, minlength=len(self.resample)).astype(np.float64)
+        return total
 
 
 def grow(
@@ -179,6 +196,13 @@ def _together(counts: Doubles, seen: Doubles) -> Doubles:
 
 def _pairs(n: Doubles) -> Doubles:
     return n * (n - 1) / 2
+
+
+def _rand(both: Doubles, ours: Doubles, theirs: Doubles, every: Doubles) -> float:
+    """The mean adjusted Rand index, from the pairs that are together in both, in one, and in all."""
+    chance, most = ours * theirs / every, (ours + theirs) / 2
+    index = (both - chance) / np.maximum(most - chance, 1e-12)
+    return float(np.where(most > chance, index, 0).mean())
 
 
 def _absorbed(together: Doubles, drawn: Doubles, sizes: Doubles, least: float) -> Ints:
