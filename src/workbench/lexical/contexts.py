@@ -49,7 +49,7 @@ def concordance(
     see `workbench.lexical.query.parse`. `sort`: in the order of the text ("place"), or of the words on the
     "left" or on the "right", nearest first. `limit` lines from the `offset`th on; `width`: characters on
     either side. `scope`: whose words: see `workbench.lexical.Scope`.
-    A project of more than 50,000 passages is first indexed in a file beside it, once for as long as what is
+    A project of more than 200,000 passages is first indexed in a file beside it, once for as long as what is
     said does not change: `progress(done, total)` follows it, `cancelled()` stops it (raising Cancelled).
     Raises Invalid for a query without a word or another `sort`, NotFound and Ambiguous for names.
 

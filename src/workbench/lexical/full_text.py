@@ -28,8 +28,8 @@ from workbench.project.places import beside
 if TYPE_CHECKING:
     import pandas as pd
 
-#: Smaller projects are read whole in a moment, and then held in memory.
-LARGE = 50_000
+#: Smaller projects are read whole, in some seconds, and then held in memory for every table of words.
+LARGE = 200_000
 #: Passages written, or looked through, at a time.
 _BATCH = 5_000
 #: The first time, so that the first lines come at once.

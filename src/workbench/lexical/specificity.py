@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 #: After so many draws, terms that were as far so many times are left as they are.
-_ROUND, _ENOUGH = 50, 20
+_ROUND, _ENOUGH = 50, 10
 
 
 def table(
@@ -114,7 +114,7 @@ def by_people(
     `blocks`: uses, blocks × terms, a block being what one person says in one part; `sizes`: the words of
     each block, `parts`: its part, −1 for none. The parts are dealt again among blocks, each kept whole,
     because the words of one person come together: where one person says 31 of 38 uses, it is chance that
-    the part has them. Two-sided, (1 + as far or further) / (1 + draws); a term is no longer drawn once 20
+    the part has them. Two-sided, (1 + as far or further) / (1 + draws); a term is no longer drawn once 10
     draws were as far in each part, which settles that chance may do it (Besag & Clifford 1991, "Sequential
     Monte Carlo p-values", Biometrika 78). The same whatever the order of blocks. NaN where nothing can be
     dealt otherwise: each part is one block.

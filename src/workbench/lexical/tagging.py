@@ -23,7 +23,7 @@ def tagged(words: Words, texts: Sequence[str]) -> tuple[Words, list[str]]:
     """The words, their forms told apart by lemma, and the lemma of each form.
 
     French words get the lemma that the model gives them where they stand, others that of `reducing.lemma`.
-    Slow: about 1,000 words a second. Raises Invalid, saying what to install, where spaCy or its model is missing.
+    Slow: about 1,000 words a second. Raises Invalid, with what to install, where the model is missing.
 
     >>> tagged(words, texts)                                              # doctest: +SKIP
     """

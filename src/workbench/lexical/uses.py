@@ -117,7 +117,7 @@ def uses(project: Project, by: str | None = None, **choice: Unpack[Choice]) -> U
         )
     made = parts(project, whole, by)
     place, part = made.hold(row, start)
-    outside = np.setdiff1d(np.arange(len(row)), place)
+    outside = np.flatnonzero(np.bincount(place, minlength=len(row)) == 0)
     place = np.concatenate([place, outside])
     part = np.concatenate([part, np.full(len(outside), -1)])
     order = np.lexsort((part, place))
