@@ -5,21 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from tests.discovery.themes.clouds import cloud, same_groups
 from workbench.discovery.themes import cluster
 from workbench.errors import Invalid
-
-
-def cloud(groups: int = 6, each: int = 40, *, noise: float = 0.12, seed: int = 3) -> np.ndarray:
-    """Groups around random directions in 32 dimensions, float32 unit rows."""
-    draw = np.random.default_rng(seed)
-    hearts = draw.normal(size=(groups, 32))
-    rows = np.repeat(hearts / np.linalg.norm(hearts, axis=1, keepdims=True), each, axis=0)
-    rows = rows + draw.normal(0, noise, rows.shape)
-    return (rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32)
-
-
-def same_groups(a: np.ndarray, b: np.ndarray) -> bool:
-    return len(set(zip(a.tolist(), b.tolist(), strict=True))) == len(set(a.tolist())) == len(set(b.tolist()))
 
 
 def test_the_groups_that_are_there_are_found_without_being_told_how_many():

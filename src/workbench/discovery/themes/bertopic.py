@@ -17,7 +17,7 @@ Ints = NDArray[np.int64]
 def bertopic_models(clustering: Clustering) -> tuple[SameVectors, SameThemes]:
     """What takes the place of UMAP and of HDBSCAN in BERTopic, so that its topics are our themes.
 
-    `BERTopic(umap_model=..., hdbscan_model=..., embedding_model=None)`, fitted with the texts and the
+    `BERTopic(umap_model=..., hdbscan_model=..., embedding_model=None, language="multilingual")`, fitted with the texts and the
     vectors that were clustered, in the same order, then has the same groups; BERTopic numbers them by
     size in segments, and what is left aside is its -1.
     """
@@ -43,6 +43,8 @@ def bertopic(**settings: Any) -> Any:
         "umap_model": UMAP(n_neighbors=15, n_components=5, min_dist=0.0, metric="cosine", random_state=42),
         "hdbscan_model": HDBSCAN(min_cluster_size=10, metric="euclidean", prediction_data=True),
         "embedding_model": None,
+        # "english" would take the accents out of every word.
+        "language": "multilingual",
     }
     return BERTopic(**{**own, **settings})
 
