@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import random
+from pathlib import Path
 from typing import Any
 
+from workbench.corpus import import_sources
 from workbench.discovery.units import units
 from workbench.model import PALETTE
 from workbench.project import Project, schema
@@ -28,6 +30,31 @@ BRANCHES: dict[str, tuple[str, ...]] = {
 NEEDS = ("être reconnu", "ne pas être jugé")
 _VOICES = ("asked", "complained", "regretted", "conditional", "denied", "delegated", "lack", "none")
 _REASONS = ("", "", "", "", "", "", "", "between", "too_short", "alone")
+
+
+_SAYINGS = (
+    "Ben moi, personne m'a rappelé depuis le mois de mars, et le dossier on sait pas où il est passé.",
+    "Je demande pas la lune, hein, juste quelqu'un qui explique une bonne fois comment ça marche ici 🙂.",
+    "Il faudrait un bus le soir, parce que les horaires de nuit, sans voiture, c'est même pas la peine.",
+    "J'aurais aimé qu'on m'écoute un peu, au lieu de me donner encore un papier à remplir et à renvoyer.",
+    "Le patron, l'équipe, ça se passait bien, le stage je l'aurais bien continué si on m'avait laissée.",
+    "On devrait nous dire à qui il faut s'adresser, à quel guichet, au lieu de nous renvoyer ailleurs.",
+)
+_SPEAKERS = ("NADIA", "YANIS", "SAMIRA", "TOM")
+
+
+def add_talks(project: Project, folder: Path, *, sources: int = 3, turns: int = 60) -> None:
+    """Import some talks long enough to have themes, from files made in `folder`."""
+    paths = []
+    for number in range(sources):
+        lines = [
+            f"{_SPEAKERS[(turn * 7 + number) % 4]} : {_SAYINGS[(turn * 5 + turn // 6 + number) % 6]} "
+            f"C'était le jour {turn} du groupe {number}."
+            for turn in range(turns)
+        ]
+        paths.append(folder / f"groupe {number + 1}.txt")
+        paths[-1].write_text("\n\n".join(lines), encoding="utf-8")
+    import_sources(project, paths)
 
 
 def plant(project: Project, *, seed: int = 1) -> dict[str, int]:

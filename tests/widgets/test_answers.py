@@ -5,6 +5,7 @@ import logging
 
 import pytest
 from interviews import span
+from pages import Wire
 
 from workbench import coding, corpus
 from workbench.project import Project
@@ -13,26 +14,11 @@ from workbench.widgets import CodingDesk
 from workbench.widgets import delta as deltas
 
 
-class Page:
-    """A page without a browser: sends a message, keeps what comes back."""
+class Page(Wire):
+    """A coding desk without a browser."""
 
     def __init__(self, project: Project, **options):
-        self.desk = CodingDesk(project, language="en", **options)
-        self.received = []
-        self.desk.send = self._receive
-        self.desk._view.push = self._receive
-        self.head = project.head()
-
-    def _receive(self, content, buffers=None):
-        json.dumps(content)  # as the kernel would: nothing but plain values may leave
-        self.received.append((content, buffers or []))
-
-    def ask(self, do, buffers=(), **arguments):
-        message = {"id": len(self.received) + 1, "do": do, "entry": self.head, **arguments}
-        self.desk._receive(self.desk, message, list(buffers))
-        content, self.buffers = self.received[-1]
-        self.head = content.get("delta", {}).get("head", self.head)
-        return content
+        super().__init__(CodingDesk(project, language="en", **options))
 
 
 @pytest.fixture

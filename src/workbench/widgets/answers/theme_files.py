@@ -44,7 +44,7 @@ def _candidates(view: ThemesView, level: int) -> tuple[list[str], list[list[Any]
     table = view.expectations(level)
     themes = view.themes().themes
     table = table.assign(terms=[", ".join(themes.loc[theme, "terms"]) for theme in table.index])
-    hidden = {"locked", "code_id", "top_person", "top_share"}
+    hidden = {"locked", "code_id", "need"}
     header = [name for name in table.columns if name not in hidden]
     return header, [[row[name] for name in header] for row in table.to_dict("records")]
 

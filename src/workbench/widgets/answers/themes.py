@@ -216,19 +216,22 @@ def _values(view: ThemesView, members: pd.DataFrame, by: str) -> pd.Series:
     """For each member the name of its category, "" for none."""
     import pandas as pd
 
+    names: dict[Any, Any]
     if by == "source":
-        return members["source_id"].map(view.project.sources()["name"]).fillna("")
-    if by == "case":
-        return members["case_id"].map(view.project.cases()["name"]).fillna("").astype(str)
-    if by == "code":
+        names, keys = view.project.sources()["name"].to_dict(), members["source_id"]
+    elif by == "case":
+        names, keys = view.project.cases()["name"].to_dict(), members["case_id"]
+    elif by == "code":
         from workbench.discovery.candidates import codes_on
 
-        names = view.project.codes()["name"]
-        first = {member: codes[0] for member, codes in codes_on(view.project, members).items() if codes}
-        return pd.Series(members.index, index=members.index).map(first).map(names).fillna("").astype(str)
-    table = view.project.attributes()
-    mine = table[table["name"] == by.removeprefix("attribute:")]
-    return members["case_id"].map(dict(zip(mine["case_id"], mine["value"], strict=True))).fillna("")
+        names = view.project.codes()["name"].to_dict()
+        on = codes_on(view.project, members)
+        keys = pd.Series([next(iter(on[i]), None) for i in members.index], dtype="Int64")
+    else:
+        table = view.project.attributes()
+        mine = table[table["name"] == by.removeprefix("attribute:")]
+        names, keys = dict(zip(mine["case_id"], mine["value"], strict=True)), members["case_id"]
+    return pd.Series([names.get(key, "") for key in keys], index=members.index, dtype=object)
 
 
 def _proposals(view: ThemesView, theme: int | None) -> dict[tuple[int, int, int], int]:
