@@ -27,7 +27,7 @@ def test_home_tells_how_far_coding_has_come_and_leads_to_the_pages(
     expect(home).to_contain_text("Étude d'essai")
     row = home.locator("tr", has_text=name)
     expect(row).to_contain_text("100")
-    expect(home.locator("a.wb-home-page")).to_have_attribute("href", "/voila/render/01_coding.ipynb")
+    expect(home.locator("a.wb-home-page").first).to_have_attribute("href", "/voila/render/01_coding.ipynb")
     assert page.title() == "Accueil · Workbench"
     assert page.locator("html").get_attribute("lang") == "fr"
 

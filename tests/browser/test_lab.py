@@ -16,7 +16,7 @@ def test_the_landing_page_works_in_jupyterlab_and_leads_to_the_notebooks(
     open_in_lab(page, lab, "index")
     home = page.locator(".wb-home[data-ready]")
     expect(home).to_contain_text("Étude d'essai")
-    expect(home.locator("a.wb-home-page")).to_have_attribute("href", "/lab/tree/01_coding.ipynb")
+    expect(home.locator("a.wb-home-page").first).to_have_attribute("href", "/lab/tree/01_coding.ipynb")
     screenshot(page, "lab")
 
 

@@ -202,3 +202,23 @@ def test_the_run_card_tells_how_to_do_it_again(themed: Project):
     assert card["verb"] == "find_themes" and card["seed"] == 0 and card["by"] == "Ana"
     assert card["model"]["name"] and card["model"]["revision"] and card["model"]["licence"]
     assert len(card["corpus"]) == 64
+
+
+def test_every_decision_is_told_in_both_languages(themed: Project):
+    known = read_themes(themed)
+    one, two, three, four, five = known.shown()[:5]
+    discovery.rename_theme(themed, one, "Le téléphone")
+    discovery.lock_theme(themed, one)
+    discovery.lock_theme(themed, one, False)
+    discovery.merge_themes(themed, [two], three)
+    discovery.split_theme(themed, four)
+    discovery.reject(themed, five)
+    discovery.accept(themed, one)
+    discovery.confirm(themed, one)
+    import_sources(themed, [CORPORA / "fg4_job_coaching_en.txt"])
+    discovery.assign_new(themed)
+    told = {entry.verb: (entry.label("fr"), entry.label("en")) for entry in themed.history(12)}
+    verbs = {"rename_theme", "lock_theme", "unlock_theme", "merge_themes", "split_theme", "reject_theme",
+             "accept_theme", "confirm_theme", "assign_new", "find_themes"}  # fmt: skip
+    assert verbs <= set(told)
+    assert all(fr != en and "{" not in fr + en for fr, en in told.values())

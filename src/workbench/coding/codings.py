@@ -66,7 +66,8 @@ def apply_code(
 def apply_to_segments(project: Project, segments: Iterable[tuple[Ref, int, int]], code: Ref) -> list[int]:
     """The ids of the codings that put `code` on many segments (source, start, end), made in one gesture.
 
-    A segment this coder had coded so already is passed over. Raises as `apply_code`, and then nothing is made.
+    A segment this coder had coded so already is passed over. Raises as `apply_code`, and then nothing is
+    made.
 
     >>> made = apply_to_segments(project, [(3, 120, 164), (3, 300, 341)], "repère")  # doctest: +SKIP
     """
