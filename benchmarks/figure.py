@@ -47,7 +47,7 @@ class Unmeasured:
 
 def table(lines: Iterable[Figure | Unmeasured]) -> str:
     """The figures as a Markdown table."""
-    rows = ["| figure | to reach | reached | Taguette, same run | ratio |", "|---|---|---|---|---|"]
+    rows = ["| figure | to reach | reached | peer, same run | ratio |", "|---|---|---|---|---|"]
     for line in lines:
         if isinstance(line, Unmeasured):
             rows.append(f"| {line.name} | | not measured: {line.why} | | |")

@@ -52,7 +52,7 @@ def test_new_vectors_get_the_nearest_theme(fitted):
 def test_topics_over_time_per_class_in_a_tree_and_in_plots(fitted):
     model, _, _ = fitted
     over_time = model.topics_over_time(TEXTS, [2020 + row % 3 for row in range(240)])
-    per_class = model.topics_per_class(TEXTS, [f"groupe {row % 2}" for row in range(240)])
+    per_class = model.topics_per_class(TEXTS, [f"part {row % 2}" for row in range(240)])
     tree = model.hierarchical_topics(TEXTS)
     assert len(over_time) >= 18 and len(per_class) >= 12 and len(tree) == 5
     for figure in (

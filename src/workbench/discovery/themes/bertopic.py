@@ -17,9 +17,10 @@ Ints = NDArray[np.int64]
 def bertopic_models(clustering: Clustering) -> tuple[SameVectors, SameThemes]:
     """What takes the place of UMAP and of HDBSCAN in BERTopic, so that its topics are our themes.
 
-    `BERTopic(umap_model=..., hdbscan_model=..., embedding_model=None, language="multilingual")`, fitted with the texts and the
-    vectors that were clustered, in the same order, then has the same groups; BERTopic numbers them by
-    size in segments, and what is left aside is its -1.
+    To be given as `umap_model` and `hdbscan_model` to BERTopic, with `embedding_model=None` and
+    `language="multilingual"` (which keeps accents), and fitted with the texts and the vectors that were
+    clustered, in the same order. BERTopic numbers the themes by size in segments; what is left aside is
+    its -1, and new texts get the theme that is nearest.
     """
     return SameVectors(), SameThemes(clustering.labels, clustering.best)
 
