@@ -207,9 +207,9 @@ def test_the_run_card_tells_how_to_do_it_again(themed: Project):
 def test_every_decision_is_told_in_both_languages(themed: Project):
     known = read_themes(themed)
     one, two, three, four, five = known.shown()[:5]
-    discovery.rename_theme(themed, one, "Le téléphone")
     discovery.lock_theme(themed, one)
     discovery.lock_theme(themed, one, False)
+    discovery.rename_theme(themed, one, "Le téléphone")
     discovery.merge_themes(themed, [two], three)
     discovery.split_theme(themed, four)
     discovery.reject(themed, five)

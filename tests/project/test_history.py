@@ -25,6 +25,7 @@ def busy(tmp_path_factory):
     coding.apply_in_vivo(p, *span(p, "Samira", "c'est long"))
     coding.adjust_coding(p, made, weight=50)
     coding.autocode(p, "bus", "délai")
+    coding.apply_to_segments(p, [span(p, "Tom", "le matin"), span(p, "Tom", "l'été")], "délai")
     coding.split_code(p, "délai", ["délai long", "délai court"])
     coding.merge_codes(p, ["délai long", "délai court"], "délai")
     note = coding.write_memo(p, "Première lecture.")

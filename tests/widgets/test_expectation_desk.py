@@ -96,7 +96,16 @@ def test_ids_that_name_nothing_are_passed_over(page, planted):
     strange = np.array([-1, 0, 2**31 - 1], dtype="<i4").tobytes() + b"\x01"
     assert page.ask("evidence", [strange])["result"]["total"] == 0
     assert page.ask("evidence")["result"]["rows"] == []
-    assert page.ask("words_of", member=-5)["kind"] == "NotFound"
+    assert page.ask("words_of", members=[-5])["kind"] == "NotFound"
+
+
+def test_points_asked_for_together_are_told_in_their_order(page, project, planted):
+    page.ask("theme_map")
+    ids = column(page, "<i4", 0)[[7, 2, 30]].tolist()
+    told = page.ask("words_of", members=ids)["result"]
+    members = discovery.read_themes(project).members.loc[ids]
+    said = [project.verbatim(row.source_id, row.start, row.end) for row in members.itertuples()]
+    assert [one["verbatim"] for one in told] == said and all(one["speaker"] for one in told)
 
 
 def test_accepting_codes_its_segments_as_proposed_until_a_person_confirms(page, project, planted):
