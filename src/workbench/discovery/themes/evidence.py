@@ -109,11 +109,15 @@ def _consensus(
     whole = unit(vectors[inside])
     axes = main_directions(whole)
     held = unit(whole @ axes)
-    graphs, near = _graphs(held)
     weight = weight[: large.LARGEST]
+    graphs, near = _graphs(held)
+    # What is said twice as often weighs one more, or the single thing that many say would drown among
+    # what is near it; and what was said several times is its own nearest neighbour.
+    loud = diags(1 + np.log2(np.maximum(weight, 1)))
+    copies = diags(np.clip(weight - 1, 0, NEIGHBOURS[0]))
+    said = (loud @ (graphs[0] + copies) @ loud).tocsr()
+    graphs = [(loud @ graph @ loud).tocsr() for graph in graphs]
     runs = communities.resample(graphs, seed)
-    # What was said several times is its own nearest neighbour.
-    said = graphs[0] + diags(np.clip(weight - 1, 0, NEIGHBOURS[0]))
     tree, leaves = grow(graphs[0], said, runs, weight, max(SMALLEST, weight.sum() ** 0.5 / 4))
     votes = (diags(1 / np.asarray(said.sum(axis=1)).ravel()) @ said @ membership(leaves)).tocsr()
     if len(outside):
