@@ -118,8 +118,11 @@ def _consensus(
     said = (loud @ (graphs[0] + copies) @ loud).tocsr()
     graphs = [(loud @ graph @ loud).tocsr() for graph in graphs]
     runs = communities.resample(graphs, seed)
-    tree, leaves = grow(graphs[0], said, runs, weight, max(SMALLEST, weight.sum() ** 0.5 / 4))
-    votes = (diags(1 / np.asarray(said.sum(axis=1)).ravel()) @ said @ membership(leaves)).tocsr()
+    # Rows of zeros say nothing: they have no ties and make no theme.
+    telling = np.where(held.any(axis=1), weight, 1e-9)
+    tree, leaves = grow(graphs[0], said, runs, telling, max(SMALLEST, telling.sum() ** 0.5 / 4))
+    strength = np.maximum(np.asarray(said.sum(axis=1)).ravel(), 1e-12)
+    votes = (diags(1 / strength) @ said @ membership(leaves)).tocsr()
     if len(outside):
         others, heard, far = large.join(vectors, outside, axes, held, leaves, tree)
         leaves, near = np.concatenate([leaves, others]), np.concatenate([near, far])
@@ -135,7 +138,8 @@ def _graphs(held: Floats) -> tuple[list[csr_matrix], Floats]:
     if most[0] < 1:
         return [identity(len(held), format="csr")], np.ones(len(held), dtype=np.float32)
     found, cosines = search(held, held, max(most), same=True)
-    graphs = [fuzzy_graph(found[:, :k], strengths(cosines[:, :k])) for k in most]
+    some = held.any(axis=1, keepdims=True)
+    graphs = [fuzzy_graph(found[:, :k], some * strengths(cosines[:, :k])) for k in most]
     return graphs, cosines[:, : most[0]].mean(axis=1)
 
 
