@@ -20,8 +20,8 @@ _ARGUMENTS = [
     "--disable-sync",
     "--disable-quic",
 ]
-_WINDOW: ViewportSize = {"width": 1440, "height": 900}
-_PROBE = Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
+WINDOW: ViewportSize = {"width": 1440, "height": 900}
+PROBE = Path(__file__).with_name("probe.js").read_text(encoding="utf-8")
 
 
 @contextmanager
@@ -83,8 +83,8 @@ class Desk:
 @contextmanager
 def blank_page(browser: Browser) -> Iterator[Page]:
     """A page with the clocks and nothing else."""
-    context = browser.new_context(viewport=_WINDOW)
-    context.add_init_script(_PROBE)
+    context = browser.new_context(viewport=WINDOW)
+    context.add_init_script(PROBE)
     page = context.new_page()
     page.goto("data:text/html,<!doctype html><body>")
     yield page
@@ -95,8 +95,8 @@ def blank_page(browser: Browser) -> Iterator[Page]:
 def desk(browser: Browser, server: Server) -> Iterator[Desk]:
     """The page `01_coding` opened in a browser of its own, with the kernel that serves it."""
     before = {process.pid for process in server.kernels()}
-    context = browser.new_context(viewport=_WINDOW, locale="fr-FR")
-    context.add_init_script(_PROBE)
+    context = browser.new_context(viewport=WINDOW, locale="fr-FR")
+    context.add_init_script(PROBE)
     page = context.new_page()
     page.set_default_timeout(60_000)
     page.goto(server.page("01_coding"))
@@ -109,8 +109,8 @@ def desk(browser: Browser, server: Server) -> Iterator[Desk]:
 @contextmanager
 def taguette_page(browser: Browser, peer: Taguette) -> Iterator[Page]:
     """Taguette's page of the project, no document open yet."""
-    context = browser.new_context(viewport=_WINDOW)
-    context.add_init_script(_PROBE)
+    context = browser.new_context(viewport=WINDOW)
+    context.add_init_script(PROBE)
     origin = f"http://localhost:{peer.port}"
     context.add_cookies([{"name": k, "value": v, "url": origin} for k, v in peer.cookies.items()])
     page = context.new_page()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 #: Categories told apart by colour; the rest are said together.
 _APART = 11
 _REASONS = ("", "between", "alone", "too_short")
+#: How many points may be asked for at once.
+_TOGETHER = 100
 _ASIDE = ("alone", "too_short")
 _THEME = ("label", "level", "leaf", "status", "locked", "fragile", "segments", "people", "sources",
           "top_person", "top_share", "terms")  # fmt: skip
@@ -109,15 +112,18 @@ def coloured(view: ThemesView, *, by: str) -> tuple[dict[str, Any], list[bytes]]
 
 
 @action
-def words_of(view: ThemesView, *, member: int) -> dict[str, Any]:
-    """What one point of the map says, and who says it."""
-    found = view.members([member])
-    if found.empty:
-        raise NotFound("discovery.no_theme", id=member)
-    row: Any = next(found.itertuples())
-    source = view.project.sources()["name"].get(row.source_id, "")
-    verbatim = view.project.verbatim(row.source_id, row.start, row.end)
-    return {"verbatim": verbatim, "speaker": row.speaker, "source": source}
+def words_of(view: ThemesView, *, members: list[int]) -> list[dict[str, Any]]:
+    """What points of the map say, and who says it, in the order they were asked for."""
+    found = view.members(members[:_TOGETHER])
+    if len(found) < min(len(members), _TOGETHER):
+        raise NotFound("discovery.no_segment")
+    sources = view.project.sources()["name"]
+    rows: Iterable[Any] = found.itertuples()
+    return [
+        {"verbatim": view.project.verbatim(row.source_id, row.start, row.end), "speaker": row.speaker,
+         "source": sources.get(row.source_id, "")}
+        for row in rows
+    ]  # fmt: skip
 
 
 @action

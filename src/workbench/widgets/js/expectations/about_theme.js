@@ -25,7 +25,7 @@ function facts(theme, t) {
     [t("fact.who", { people: t("fact.people_long", { n: people }), segments: t("fact.segments_long", { n: segments }), sources: t("fact.sources_long", { n: sources }) })],
     theme.guided ? [t("fact.need")] : null,
     one ? [one, true] : null,
-    asking === undefined ? null : [t("fact.asking", { n: asking })],
+    asking === undefined ? null : [asking ? t("fact.asking", { n: asking }) : t("fact.asking_none")],
     groups ? [t("fact.groups", { n: groups })] : null,
     stability === null ? null : [t(fragile ? "fact.fragile_long" : "fact.stable_long", { share: t.percent(stability) }), fragile],
     coverage === undefined ? null : [t("fact.coverage_long", { share: t.percent(coverage) })],

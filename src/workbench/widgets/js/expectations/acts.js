@@ -2,10 +2,12 @@
 
 import { createPerforming } from "../shared/performing.js";
 import { openAccept, openReject, openRename } from "./dialogs.js";
+import { around } from "./points.js";
 import { openRunCard } from "./run_card.js";
 
 /** The segments whose words were read of late; hovering over the map asks for each once. */
-const KEPT = 3_000;
+const KEPT = 20_000;
+const TOGETHER = 100;
 
 /**
  * @param {object} parts
@@ -23,13 +25,22 @@ export function createActs({ model, wire, t, page, root }) {
     return found ? run(found) : null;
   };
 
-  async function wordsOf(member) {
-    if (!words.has(member)) {
+  /** What a point says; those beside it are asked for next, for the mouse goes there. */
+  function wordsOf(point, reach) {
+    const { id } = model.points;
+    if (!words.has(id[point])) {
       if (words.size >= KEPT) words.clear();
-      words.set(member, read("words_of", { member }));
-      words.get(member).catch(() => words.delete(member));
+      ask([id[point]]);
+      ask(around(model.points, point, reach, TOGETHER).map((i) => id[i]).filter((member) => !words.has(member)));
     }
-    return words.get(member);
+    return words.get(id[point]);
+  }
+
+  function ask(members) {
+    if (!members.length) return;
+    const asked = read("words_of", { members });
+    members.forEach((member, at) => words.set(member, asked.then((told) => told[at], () => null)));
+    asked.catch(() => members.forEach((member) => words.delete(member)));
   }
 
   async function findThemes() {

@@ -16,11 +16,14 @@ const MARGIN = 28;
 const MOST = 60;
 const CLICK = 4;
 const STEP = 5;
+/** Pixels around a point within which others are likely to be next. */
+const BESIDE = 6;
 
 /** @param {HTMLElement} host @param {object} desk */
 export function createMap(host, { t, model, act, root }) {
   const sheet = h("canvas.wb-map-points", { "aria-hidden": "true" });
   const over = h("canvas.wb-map-over", { "aria-hidden": "true" });
+  const ring = h("div.wb-map-ring", { hidden: true });
   const words = h("p.wb-map-words");
   const who = h("p.wb-map-who");
   const what = h("p.wb-map-what");
@@ -28,7 +31,7 @@ export function createMap(host, { t, model, act, root }) {
   const lasso = h("button.wb-quiet-button.wb-map-lasso", { onclick: () => takeLasso(), title: `${t("map.lasso")} (E)`, "aria-keyshortcuts": "E", "aria-pressed": "false" }, icon("lasso"), h("span", t("map.lasso_short")));
   const more = tool("download", "map.export", exportMenu);
   const tools = h("div.wb-map-tools", lasso, tool("add", "map.closer", () => zoomBy(1.6)), tool("minus", "map.further", () => zoomBy(1 / 1.6)), tool("fit", "map.all", fit), more);
-  const map = h("div.wb-map", { tabindex: "0", role: "group", "aria-label": t("map.label"), onkeydown: onKey, onwheel: onWheel, onpointerdown: onDown, onpointermove: onMove, onpointerup: onUp, onpointerleave: () => point(-1), ondblclick: (event) => zoomBy(2, at(event)) }, sheet, over, tip);
+  const map = h("div.wb-map", { tabindex: "0", role: "group", "aria-label": t("map.label"), onkeydown: onKey, onwheel: onWheel, onpointerdown: onDown, onpointermove: onMove, onpointerup: onUp, onpointerleave: () => point(-1), ondblclick: (event) => zoomBy(2, at(event)) }, sheet, over, ring, tip);
   host.append(map, tools);
 
   const ratio = () => Math.min(2, devicePixelRatio || 1);
@@ -106,18 +109,17 @@ export function createMap(host, { t, model, act, root }) {
       context.fillText(text, x, y);
     }
     context.globalAlpha = 1;
-    if (model.point >= 0) ring(context, here, style);
+    showRing();
     if (outline?.length > 1) drawOutline(context, style);
   }
 
-  function ring(context, { scale, left, top }, style) {
-    const [x, y] = [model.points.x[model.point] * scale + left, model.points.y[model.point] * scale + top];
-    for (const [colour, width] of [[style.backgroundColor, 5], [style.color, 2]]) {
-      context.beginPath();
-      context.arc(x, y, radiusOf(model.points.n, view.zoom) + 4, 0, 7);
-      Object.assign(context, { strokeStyle: colour, lineWidth: width });
-      context.stroke();
-    }
+  /** The point one is at has a ring: an element of its own, so that hovering draws nothing anew. */
+  function showRing() {
+    ring.hidden = model.point < 0 || !model.points;
+    if (ring.hidden) return;
+    const { scale, left, top } = frame();
+    const side = 2 * (radiusOf(model.points.n, view.zoom) + 4);
+    Object.assign(ring.style, { width: `${side}px`, height: `${side}px`, transform: `translate(${model.points.x[model.point] * scale + left - side / 2}px, ${model.points.y[model.point] * scale + top - side / 2}px)` });
   }
 
   function drawOutline(context, style) {
@@ -223,21 +225,22 @@ export function createMap(host, { t, model, act, root }) {
     tip.hidden = i < 0;
     model.setPoint(i);
     if (i < 0) return;
+    // Asked first, drawn next: the kernel works while the page draws.
+    const asked = act.wordsOf(i, BESIDE / frame().scale);
     const theme = model.themeOf(i);
     words.textContent = "…";
     who.textContent = "";
     what.textContent = theme?.label ?? "";
     standAt(here);
-    try {
-      const { verbatim, speaker, source } = await act.wordsOf(model.points.id[i]);
-      if (told !== i) return;
-      words.textContent = verbatim.length > 360 ? `${verbatim.slice(0, 350).trimEnd()}…` : verbatim;
-      who.textContent = [speaker, source].filter(Boolean).join(" · ");
-      map.dataset.told = i;
-      standAt(here);
-    } catch {
-      if (told === i) tip.hidden = true;
-    }
+    const said = await asked;
+    if (told !== i) return;
+    tip.hidden = !said;
+    if (!said) return;
+    const { verbatim, speaker, source } = said;
+    words.textContent = verbatim.length > 360 ? `${verbatim.slice(0, 350).trimEnd()}…` : verbatim;
+    who.textContent = [speaker, source].filter(Boolean).join(" · ");
+    map.dataset.told = i;
+    standAt(here);
   }
 
   function standAt([x, y]) {
@@ -308,7 +311,7 @@ export function createMap(host, { t, model, act, root }) {
     model.subscribe("level", () => draw()),
     model.subscribe("chosen", light),
     model.subscribe("colour", () => draw()),
-    model.subscribe("point", () => draw(false)),
+    model.subscribe("point", showRing),
   ];
 
   return {

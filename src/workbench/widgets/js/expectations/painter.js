@@ -5,6 +5,7 @@ import { ground, paint } from "./raster.js";
 import { shownAt } from "./tree.js";
 
 const NAMES = 14;
+let kept = {};
 
 /** How large a point is, in pixels of the page: small ones where they are many. */
 export const radiusOf = (n, zoom) => Math.max(1, Math.min(5, (140 / Math.sqrt(n + 400)) * Math.sqrt(zoom)));
@@ -56,25 +57,27 @@ export function paintPoints(context, model, view, { dark, ratio, zoom, paper, li
 
 /** Where the names of the largest themes stand: in the middle of their points, none on another. */
 export function namesOn(model, view, measure, { width, height }) {
-  const kept = [];
+  const names = [];
   const middles = middlesOf(model);
   const shown = shownAt(model.branches, model.level);
   // The chosen one first: its name is the one that is looked for.
   const order = [...shown.filter(({ id }) => id === model.chosen?.theme), ...shown.slice(0, 3 * NAMES).filter(({ id }) => id !== model.chosen?.theme)];
   for (const theme of order) {
     const middle = middles.get(theme.id);
-    if (!middle || theme.status === "rejected" || kept.length >= NAMES) continue;
+    if (!middle || theme.status === "rejected" || names.length >= NAMES) continue;
     const text = short(theme.label);
     const half = measure(text) / 2 + 4;
     const [x, y] = [middle[0] * view.scale + view.left, middle[1] * view.scale + view.top];
     if (x < half || y < 12 || x > width - half || y > height - 12) continue;
-    if (kept.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 18)) continue;
-    kept.push({ theme: theme.id, text, x, y, half });
+    if (names.some((other) => Math.abs(other.x - x) < other.half + half && Math.abs(other.y - y) < 18)) continue;
+    names.push({ theme: theme.id, text, x, y, half });
   }
-  return kept;
+  return names;
 }
 
+/** For each theme of the level the middle of its points, kept as long as level and points stay. */
 function middlesOf({ points, standing }) {
+  if (kept.points === points && kept.standing === standing) return kept.middles;
   const sums = new Map();
   for (let i = 0; i < points.n; i += 1) {
     const theme = standing.get(points.leaf[i]);
@@ -84,7 +87,8 @@ function middlesOf({ points, standing }) {
     sum[2] += 1;
     sums.set(theme, sum);
   }
-  return new Map([...sums].map(([theme, [x, y, n]]) => [theme, [x / n, y / n]]));
+  kept = { points, standing, middles: new Map([...sums].map(([theme, [x, y, n]]) => [theme, [x / n, y / n]])) };
+  return kept.middles;
 }
 
 export function short(label) {

@@ -69,6 +69,15 @@ export function nearest(points, x, y, reach, allowed) {
   return found;
 }
 
+/** The points at most `reach` from one, the nearest first, itself at the head; no more than `most`. */
+export function around(points, i, reach, most) {
+  const { x, y } = points;
+  const away = (other) => (x[other] - x[i]) ** 2 + (y[other] - y[i]) ** 2;
+  const found = [];
+  within(points, x[i] - reach, y[i] - reach, x[i] + reach, y[i] + reach, (other) => other !== i && found.push(other));
+  return [i, ...found.sort((a, b) => away(a) - away(b)).slice(0, most - 1)];
+}
+
 /** The points inside a polygon, in their order. @param {[number, number][]} polygon */
 export function inside(points, polygon) {
   if (polygon.length < 3) return new Uint32Array(0);

@@ -58,7 +58,7 @@ function footOf({ membership, second, reason, coded = [], likeness }, { t, model
   const facts = [
     typeof membership === "number" ? t("evidence.membership", { share: t.percent(membership) }) : null,
     typeof likeness === "number" ? t("evidence.likeness", { share: t.percent(Math.max(0, likeness)) }) : null,
-    other ? t("evidence.second", { theme: other.label }) : null,
+    other && reason !== "between" ? t("evidence.second", { theme: other.label }) : null,
     reason ? t(`reason.${reason}`, { theme: other?.label ?? t("reason.other") }) : null,
   ].filter(Boolean);
   if (!facts.length && !codes.length) return null;
