@@ -127,7 +127,7 @@ def _encircled(page: Page) -> Iterator[tuple[float, float, int]]:
 
 
 def _moved(page: Page) -> list[float]:
-    """The gaps between frames while the map is dragged to and fro."""
+    """The gaps between frames while the map is dragged one way and back."""
     gaps = page.evaluate_handle(
         """() => { const gaps = []; let last = null; let on = true;
         const frame = (now) => { if (last !== null) gaps.push(now - last);
