@@ -20,7 +20,9 @@ from conftest import ARGUMENTS
 from hosts import open_in_lab, open_page
 from serving import Server, chromium, serving
 
+from workbench import open_project
 from workbench.apps.demo import build_demo
+from workbench.discovery import find_themes
 
 SCHEMES = ("light", "dark")
 SIZES = ((1440, 900), (1024, 768))
@@ -37,6 +39,8 @@ def main(folder: Path) -> None:
             home = Path(temporary) / language
             home.mkdir()
             project = build_demo(language=language, folder=home)
+            with open_project(project, coder="Ana") as opened:
+                find_themes(opened)
             with serving("serve", project, home, "--coder", "Ana") as voila:
                 _pages(browser, voila, folder, language)
         with serving("lab", project, home, "--coder", "Ana", WORKBENCH_EXPOSE_LAB="1") as lab:
@@ -50,6 +54,7 @@ def _pages(browser: Browser, voila: Server, folder: Path, language: str) -> None
         for name, notebook, ready in (
             ("home-voila", "index", ".wb-home[data-ready]"),
             ("desk-voila", "01_coding", ".wb-desk[data-ready]"),
+            ("expectations-voila", "02_expectations", ".wb-desk[data-ready]"),
         ):
             narrow = "" if size == SIZES[0] else f"-{size[0]}"
             target = folder / f"{name}-{language}-{scheme}{narrow}.png"
@@ -57,8 +62,10 @@ def _pages(browser: Browser, voila: Server, folder: Path, language: str) -> None
             def show(page: Page, notebook: str = notebook, ready: str = ready) -> None:
                 open_page(page, voila, notebook)
                 page.locator(ready).wait_for()
-                if ready.startswith(".wb-desk"):
+                if notebook == "01_coding":
                     _some_coding(page)
+                elif notebook == "02_expectations":
+                    _some_expectation(page)
 
             _take(browser, scheme, size, target, show)
 
@@ -84,6 +91,13 @@ def _some_coding(page: Page) -> None:
     page.locator(".wb-desk .cm-content").first.focus()
     for _ in range(3):
         page.keyboard.press("n")
+
+
+def _some_expectation(page: Page) -> None:
+    # The second best candidate, with what carries it.
+    page.locator(".wb-kind").first.wait_for()
+    page.locator(".wb-candidate").nth(1).click()
+    page.locator(".wb-verbatim").first.wait_for()
 
 
 def _take(

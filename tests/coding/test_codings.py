@@ -32,6 +32,23 @@ def test_a_coding_keeps_its_words_through_accents_and_emoji(tiny_corpus):
         assert words(tiny_corpus, [made]) == [chosen]
 
 
+def test_many_segments_are_coded_in_one_gesture_and_what_was_coded_so_is_passed_over(tiny_corpus):
+    coding.add_code(tiny_corpus, "a")
+    places = [span(tiny_corpus, "groupe", chosen) for chosen in ("l’accueil", "un papier", "le bus")]
+    coding.apply_code(tiny_corpus, *places[0], "a")
+    made = coding.apply_to_segments(tiny_corpus, [*places, places[1]], "a")
+    assert words(tiny_corpus, made) == ["un papier", "le bus"]
+    tiny_corpus.undo()
+    assert len(tiny_corpus.codings()) == 1
+
+
+def test_one_wrong_segment_among_many_and_nothing_is_coded(tiny_corpus):
+    coding.add_code(tiny_corpus, "a")
+    place = span(tiny_corpus, "groupe", "le bus")
+    far = (place[0], 10**6, 10**6 + 5)
+    refused(tiny_corpus, Invalid, r"\w", lambda: coding.apply_to_segments(tiny_corpus, [place, far], "a"))
+
+
 def test_a_coding_says_whose_it_is_and_how_much_it_weighs(coded):
     row = coded.codings().query("weight == 80").iloc[0]
     assert (row.coder, row.code, row.source, row.status) == ("Ana", "repère", "groupe", "confirmed")

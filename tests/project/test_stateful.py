@@ -115,6 +115,15 @@ class Gestures(RuleBasedStateMachine):
     def remove_coding(self, made):
         self.act(coding.remove_coding, [self.coding(one) for one in made])
 
+    @rule(
+        source=PICK,
+        code=PICK,
+        places=st.lists(st.tuples(st.integers(-1, 120), st.integers(0, 20)), max_size=4),
+    )
+    def apply_to_segments(self, source, code, places):
+        spans = [(self.source(source), start, start + length) for start, length in places]
+        self.act(coding.apply_to_segments, spans, self.code(code))
+
     @rule(code=PICK, pattern=st.sampled_from(["bus", "repere", "l'été", ""]),
           unit=st.sampled_from(["match", "sentence", "turn"]))  # fmt: skip
     def autocode(self, code, pattern, unit):

@@ -1,9 +1,9 @@
 /**
- * The desk's keys, while the focus is in it. Digits go by their place on the keyboard as well as by what they write:
- * where digits need Shift, they work without. Fields, menus and dialogs keep their own keys.
+ * The desk's keys. Digits go by their place on the keyboard as well as by what they write:
+ * where digits need Shift, they work without.
  */
 
-import { isField } from "../shared/dom.js";
+import { followKeys } from "../shared/keys.js";
 import { openMemo } from "./memo_dialog.js";
 
 /** @param {HTMLElement} root @param {object} desk @returns {() => void} ends it */
@@ -55,34 +55,16 @@ export function listenToKeys(root, { t, model, act, layout, pane, pieces, help }
     pane.focus();
   }
 
-  function onKey(event) {
-    if (event.defaultPrevented || event.isComposing || event.target.closest?.("[role='dialog'], [role='menu']")) return;
-    if (isField(event.target)) return;
-    const run = find(event);
-    if (!run) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run(event);
-  }
-
-  function find(event) {
-    const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
-    const graph = event.getModifierState?.("AltGraph");
-    // Brackets and the slash may need Alt Gr or Shift, whatever the keyboard.
-    if (["[", "]", "/", "?"].includes(key) && (graph || !(ctrlKey || metaKey))) return plain[key];
-    if (altKey || graph) return null;
-    if (ctrlKey || metaKey) return withControl[key.toLowerCase()];
+  function first(event) {
     const digit = digitOf(event);
     if (digit) return model.recent[digit - 1] ? () => act.apply(model.recent[digit - 1]) : () => act.say(t("recent.none", { key: digit }));
     // Enter and Delete on a button or in the tree mean that button or that code.
-    if (["Enter", "Delete", "Backspace"].includes(key) && !onText(target)) return null;
-    return plain[key] ?? (shiftKey ? null : plain[key.toLowerCase()]);
+    return ["Enter", "Delete", "Backspace"].includes(event.key) && !onText(event.target) ? null : undefined;
   }
 
   const onText = (target) => target === root || Boolean(target.closest?.(".wb-text-host"));
 
-  root.addEventListener("keydown", onKey);
-  return () => root.removeEventListener("keydown", onKey);
+  return followKeys(root, { plain, withControl, first });
 }
 
 function digitOf({ key, code }) {

@@ -1,6 +1,6 @@
-/** The keys of the page, while the focus is in it. Fields, menus and dialogs keep their own. */
+/** The keys of the page of expectations. */
 
-import { isField } from "../shared/dom.js";
+import { followKeys } from "../shared/keys.js";
 
 /** @param {HTMLElement} root @param {object} desk @returns {() => void} ends it */
 export function listenToKeys(root, { model, act, frame, pieces, page, help }) {
@@ -32,27 +32,8 @@ export function listenToKeys(root, { model, act, frame, pieces, page, help }) {
     else act.choose(null);
   }
 
-  function onKey(event) {
-    if (event.defaultPrevented || event.isComposing || event.target.closest?.("[role='dialog'], [role='menu']")) return;
-    if (isField(event.target)) return;
-    const run = find(event);
-    if (!run) return;
-    event.preventDefault();
-    event.stopPropagation();
-    run(event);
-  }
+  // At a verbatim, V answers its own proposal and nothing else.
+  const first = ({ key, target }) => (key === "v" && target.closest?.(".wb-verbatim") ? null : undefined);
 
-  function find(event) {
-    const { key, ctrlKey, metaKey, altKey, shiftKey, target } = event;
-    const graph = event.getModifierState?.("AltGraph");
-    if (["[", "]", "/", "?"].includes(key) && (graph || !(ctrlKey || metaKey))) return plain[key];
-    if (altKey || graph) return null;
-    if (ctrlKey || metaKey) return withControl[key.toLowerCase()];
-    // At a verbatim, V answers its own proposal and nothing else.
-    if (key === "v" && target.closest?.(".wb-verbatim")) return null;
-    return shiftKey ? plain[key] : (plain[key] ?? plain[key.toLowerCase()]);
-  }
-
-  root.addEventListener("keydown", onKey);
-  return () => root.removeEventListener("keydown", onKey);
+  return followKeys(root, { plain, withControl, first });
 }
