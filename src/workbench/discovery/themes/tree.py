@@ -85,7 +85,7 @@ class Tree:
         neighbours are in, and themes still nest.
         """
         groups = len(self.counts)
-        said = np.zeros((len(votes), groups + len(self.joins)))
+        said = np.zeros((len(votes), groups + len(self.joins)), dtype=np.float32)
         said[:, :groups] = votes
         for node, (left, right) in enumerate(self.joins, start=groups):
             said[:, node] = said[:, left] + said[:, right]
@@ -101,14 +101,16 @@ class Tree:
 
     def stability(self, parts: Ints) -> Doubles:
         """The mean over the resamples of the best Jaccard of each part with a community, [parts]."""
-        if not len(parts):
-            return np.zeros(0)
         counts, seen = summed(self.counts, parts), summed(self.seen, parts)
-        either = seen[:, self.run] + self.counts.sum(axis=0) - counts
-        resample = self.resample[self.run]
-        firsts = np.searchsorted(resample, np.unique(resample))
-        best = np.maximum.reduceat(counts / np.maximum(either, 1), firsts, axis=1)
-        mean: Doubles = best.mean(axis=1)
+        sizes = self.counts.sum(axis=0)
+        total = np.zeros(len(seen))
+        resamples = np.unique(self.resample)
+        for one in resamples:
+            own = np.flatnonzero(self.resample[self.run] == one)
+            both = counts[:, own]
+            union = seen[:, self.run[own]] + sizes[own] - both
+            total += (both / np.maximum(union, 1)).max(axis=1, initial=0)
+        mean: Doubles = total / len(resamples)
         return mean
 
     def _agreements(self) -> Doubles:
@@ -145,11 +147,10 @@ def grow(
     networks"); they join by average linkage of how often their points are together (Fred and Jain,
     2005, "Combining multiple clusterings using evidence accumulation").
     """
-    leaves = louvain(agreement(graph, runs), _FINEST)
+    agreed = agreement(graph, runs)
+    # A tie that no run agrees on still is one, where a small group has no other.
+    leaves = _absorbed(louvain(agreed, _FINEST), (agreed + 1e-6 * graph).tocsr(), weights, least)
     counts, run, seen = _counts(leaves, runs)
-    sizes: Doubles = np.bincount(leaves, weights=weights).astype(np.float64)
-    joined = _absorbed(_together(counts, seen), seen.sum(axis=1), sizes, least)
-    leaves, counts, seen = joined[leaves], summed(counts, joined), summed(seen, joined)
     joins, heights = _average_linkage(_together(counts, seen), np.bincount(leaves).astype(np.float64))
     tree = Tree(joins, heights, counts, run, runs.resample, seen)
     leaves = _settled(leaves, tree.descend((said @ membership(leaves)).toarray()), weights, least)
@@ -205,21 +206,29 @@ def _rand(both: Doubles, ours: Doubles, theirs: Doubles, every: Doubles) -> floa
     return float(np.where(most > chance, index, 0).mean())
 
 
-def _absorbed(together: Doubles, drawn: Doubles, sizes: Doubles, least: float) -> Ints:
-    """Where each group goes once the too small ones, smallest first, join those they are most with."""
-    place = np.arange(len(sizes))
-    together, drawn, sizes = together.copy(), drawn.copy(), sizes.copy()
-    np.fill_diagonal(together, -1)
-    while (alive := np.flatnonzero(sizes > 0)).size > 1:
-        small = int(alive[np.argmin(sizes[alive])])
-        if sizes[small] >= least:
-            break
-        host = int(np.argmax(together[small]))
-        _merge(together, drawn, host, small)
-        sizes[host] += sizes[small]
-        sizes[small] = 0
-        place[place == small] = host
-    return np.unique(place, return_inverse=True)[1].astype(np.int64)
+def _absorbed(leaves: Ints, ties: csr_matrix, weights: Doubles, least: float) -> Ints:
+    """The leaves once each too small one, smallest first, has joined the one it has the strongest tie to."""
+    while True:
+        groups = membership(leaves)
+        sizes = groups.T @ weights
+        small = np.flatnonzero(sizes < least)
+        if not small.size or len(sizes) == 1:
+            return leaves
+        between = (groups.T @ ties @ groups).tocsr()
+        between.setdiag(0)
+        host = np.asarray(between.argmax(axis=1)).ravel()
+        # Without a tie to any, it joins the largest.
+        largest, next_one = np.argsort(-sizes, kind="stable")[:2]
+        lonely = between.max(axis=1).toarray().ravel() == 0
+        host[lonely] = np.where(np.flatnonzero(lonely) == largest, next_one, largest)
+        place = np.arange(len(sizes))
+        hosting = np.zeros(len(sizes), dtype=bool)
+        for one in small[np.argsort(sizes[small], kind="stable")]:
+            # In one round a group either joins another or is joined, so that no chains are made.
+            if not hosting[one] and place[host[one]] == host[one]:
+                place[one] = host[one]
+                hosting[host[one]] = True
+        leaves = np.unique(place, return_inverse=True)[1].astype(np.int64)[leaves]
 
 
 def _average_linkage(together: Doubles, sizes: Doubles) -> tuple[Ints, Doubles]:
