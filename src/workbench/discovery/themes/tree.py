@@ -178,15 +178,14 @@ def summed(table: Doubles, groups: Ints) -> Doubles:
 def _counts(leaves: Ints, runs: Runs) -> tuple[Doubles, Ints, Doubles]:
     """Points of each leaf in each community, the run of each community, points of each leaf in each run."""
     groups = int(leaves.max(initial=-1)) + 1
-    counts, run = [], []
-    for number, labels in enumerate(runs.labels):
-        drawn = labels >= 0
-        used, own = np.unique(labels[drawn], return_inverse=True)
-        count = np.bincount(leaves[drawn] * len(used) + own, minlength=groups * len(used))
-        counts.append(count.reshape(groups, len(used)).astype(np.float64))
-        run += [number] * len(used)
+    found = [np.unique(labels[labels >= 0], return_inverse=True)[1] for labels in runs.labels]
+    sizes = [int(own.max(initial=-1)) + 1 for own in found]
+    counts = np.zeros((groups, sum(sizes)))
+    for labels, own, size, end in zip(runs.labels, found, sizes, np.cumsum(sizes), strict=True):
+        pairs = np.bincount(leaves[labels >= 0] * size + own, minlength=groups * size)
+        counts[:, end - size : end] = pairs.reshape(groups, size)
     seen: Doubles = membership(leaves).T @ (runs.labels >= 0).T.astype(np.float64)
-    return np.hstack(counts), np.array(run, dtype=np.int64), seen
+    return counts, np.repeat(np.arange(len(sizes)), sizes), seen
 
 
 def _together(counts: Doubles, seen: Doubles) -> Doubles:
