@@ -2,5 +2,6 @@
 
 from workbench.widgets.desk import CodingDesk
 from workbench.widgets.expectation_desk import ExpectationDesk
+from workbench.widgets.word_desk import WordDesk
 
-__all__ = ["CodingDesk", "ExpectationDesk"]
+__all__ = ["CodingDesk", "ExpectationDesk", "WordDesk"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from pandas import isna
 from sqlalchemy import Row
 
 from workbench.widgets.view import View
@@ -90,3 +91,23 @@ def columns(rows: Iterable[dict[str, Any]], names: Iterable[str]) -> dict[str, l
     """Rows turned into columns, which is a third of the bytes for thousands of them."""
     rows = list(rows)
     return {name: [row[name] for row in rows] for name in names}
+
+
+def units(text: str, place: int) -> int:
+    """A place in a text, counted as browsers do."""
+    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
+
+
+def whole(value: Any) -> int | None:
+    """A whole number of a table, None where it is missing."""
+    return None if value is None or isna(value) else int(value)
+
+
+def number(value: Any) -> float | None:
+    """A number of a table, None where it is missing."""
+    return None if value is None or isna(value) else float(value)
+
+
+def plain(value: Any) -> str:
+    """Words of a table, "" where they are missing."""
+    return "" if value is None or isna(value) else str(value)

@@ -1,5 +1,27 @@
 """Answers to what a page asks: reading, acting, files. Importing this registers them all."""
 
-from workbench.widgets.answers import acts, files, reads, theme_acts, theme_files, themes
+from workbench.widgets.answers import (
+    acts,
+    files,
+    reads,
+    theme_acts,
+    theme_files,
+    themes,
+    word_classes,
+    word_files,
+    word_passages,
+    words,
+)
 
-__all__ = ["acts", "files", "reads", "theme_acts", "theme_files", "themes"]
+__all__ = [
+    "acts",
+    "files",
+    "reads",
+    "theme_acts",
+    "theme_files",
+    "themes",
+    "word_classes",
+    "word_files",
+    "word_passages",
+    "words",
+]

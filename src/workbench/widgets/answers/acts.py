@@ -62,6 +62,15 @@ def apply_code(
 
 
 @act
+def code_segments(view: View, *, places: list[list[int]], code: int) -> dict[str, Any]:
+    """Put a code on segments told by source, start and end in code points, in one gesture."""
+    if any(len(place) != 3 for place in places):
+        raise Invalid("widgets.wrong_argument", name="code_segments", argument="places")
+    made = verbs.apply_to_segments(view.project, [(s, a, b) for s, a, b in places], code)
+    return {"n": len(made)}
+
+
+@act
 def apply_in_vivo(
     view: View, *, source: int, start: int, end: int, parent: int | None = None
 ) -> dict[str, Any]:

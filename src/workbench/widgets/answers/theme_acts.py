@@ -6,7 +6,6 @@ from typing import Any, Literal
 
 from workbench import coding, i18n
 from workbench.discovery import decisions, finding
-from workbench.errors import NotFound
 from workbench.widgets import delta
 from workbench.widgets.answers.acts import act
 from workbench.widgets.answers.themes import ids_in
@@ -90,15 +89,6 @@ def code_members(view: ThemesView, *, buffers: list[bytes], code: int) -> dict[s
     places = zip(members["source_id"], members["start"], members["end"], strict=True)
     made = coding.apply_to_segments(view.project, [(int(s), int(a), int(b)) for s, a, b in places], code)
     return {"n": len(made)}
-
-
-@act
-def code_segment(view: ThemesView, *, place: list[int], code: int) -> dict[str, Any]:
-    """Put a code on one segment, told by its source and its bounds."""
-    if len(place) != 3:
-        raise NotFound("no_such_source", name="", near="")
-    source, start, end = place
-    return {"coding": coding.apply_code(view.project, source, start, end, code)}
 
 
 def _refuse(view: ThemesView, made: int) -> None:

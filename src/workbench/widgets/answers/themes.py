@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from workbench import i18n
 from workbench.errors import NotFound
+from workbench.widgets import rows
 from workbench.widgets.messages import action
 from workbench.widgets.opening import opening
 from workbench.widgets.themes_view import ThemesView
@@ -83,15 +84,15 @@ def candidates(view: ThemesView, *, level: int) -> list[dict[str, Any]]:
         {
             "id": int(row["theme"]),
             "kind": row["kind"],
-            "score": _number(row["score"]),
-            "parts": {name.removeprefix("part_"): _number(row[name]) for name in parts},
-            "voices": [_number(row[name]) or 0 for name in voices],
+            "score": rows.number(row["score"]),
+            "parts": {name.removeprefix("part_"): rows.number(row[name]) for name in parts},
+            "voices": [rows.number(row[name]) or 0 for name in voices],
             "segments": int(row["segments"]),
             "people": int(row["people"]),
             "sources": int(row["sources"]),
             "groups": int(row["groups"]),
             "people_asking": int(row["people_asking"]),
-            "coverage": _number(row["coverage"]) or 0,
+            "coverage": rows.number(row["coverage"]) or 0,
             "why": str(row["why"]),
         }
         for row in table.reset_index(names="theme").to_dict("records")
@@ -118,11 +119,11 @@ def words_of(view: ThemesView, *, members: list[int]) -> list[dict[str, Any]]:
     if len(found) < min(len(members), _TOGETHER):
         raise NotFound("discovery.no_segment")
     sources = view.project.sources()["name"]
-    rows: Iterable[Any] = found.itertuples()
+    told: Iterable[Any] = found.itertuples()
     return [
         {"verbatim": view.project.verbatim(row.source_id, row.start, row.end), "speaker": row.speaker,
          "source": sources.get(row.source_id, "")}
-        for row in rows
+        for row in told
     ]  # fmt: skip
 
 
@@ -205,9 +206,9 @@ def _theme(row: Any) -> dict[str, Any]:
     plain = {name: getattr(row, name) for name in _THEME}
     return {
         "id": int(row.Index),
-        "parent": _id(row.parent_id),
-        "stability": _number(row.stability),
-        "code": _id(row.code_id),
+        "parent": rows.whole(row.parent_id),
+        "stability": rows.number(row.stability),
+        "code": rows.whole(row.code_id),
         **{key: value.item() if hasattr(value, "item") else value for key, value in plain.items()},
     }
 
@@ -245,7 +246,7 @@ def _proposals(view: ThemesView, theme: int | None) -> dict[tuple[int, int, int]
     themes = view.themes().themes
     if theme is None or theme not in themes.index:
         return {}
-    code = _id(themes["code_id"].loc[theme])
+    code = rows.whole(themes["code_id"].loc[theme])
     if code is None:
         return {}
     table = view.project.codings(code=code)
@@ -266,12 +267,12 @@ def _segment(
         "start": int(start),
         "end": int(row["end"]),
         "at": view.offsets(int(row["source_id"])).to_utf16([int(start), int(row["end"])]),
-        "time": _number(row["time_start"]),
-        "membership": _number(row["membership"]),
-        "second": _id(row["second_id"]),
+        "time": rows.number(row["time_start"]),
+        "membership": rows.number(row["membership"]),
+        "second": rows.whole(row["second_id"]),
         "coded": [int(code) for code in row["coded"]],
         "spans": [
-            [_utf16(words, a - start), _utf16(words, b - start), label, marker]
+            [rows.units(words, a - start), rows.units(words, b - start), label, marker]
             for a, b, label, marker in row["spans"]
         ],
         "proposal": proposals.get((int(row["source_id"]), int(start), int(row["end"]))),
@@ -283,7 +284,7 @@ def _unit(view: ThemesView, row: Any) -> dict[str, Any]:
         "source_id": int(row.source_id), "source": row.source, "start": int(row.start), "end": int(row.end),
         "verbatim": row.text, "speaker": row.speaker or "", "case": row.case if row.case == row.case else "",
         "at": view.offsets(int(row.source_id)).to_utf16([int(row.start), int(row.end)]),
-        "likeness": _number(getattr(row, "likeness", None)),
+        "likeness": rows.number(getattr(row, "likeness", None)),
     }  # fmt: skip
 
 
@@ -296,19 +297,3 @@ def _voices() -> tuple[str, ...]:
 def _codes(values: pd.Series, names: tuple[str, ...]) -> NDArray[np.uint8]:
     places = {name: place for place, name in enumerate(names)}
     return np.asarray(values.map(places).fillna(len(names)), dtype=np.uint8)
-
-
-def _utf16(text: str, place: int) -> int:
-    return len(text[:place].encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _id(value: Any) -> int | None:
-    from pandas import isna
-
-    return None if value is None or isna(value) else int(value)
-
-
-def _number(value: Any) -> float | None:
-    from pandas import isna
-
-    return None if value is None or isna(value) else float(value)

@@ -3,13 +3,13 @@
 import { createStage } from "../shared/stage.js";
 import { shades } from "../shared/palette.js";
 import { createPicker } from "../shared/picker.js";
-import { createDrawer } from "../shared/drawer.js";
 import { createLedger } from "../shared/ledger.js";
 import { heartbeat } from "../shared/wire.js";
 import "../text/text.css";
 import { createTextPane } from "../text/pane.js";
 import { createActs } from "./acts.js";
 import { createCases } from "./cases.js";
+import { createCodedPassages } from "./coded_passages.js";
 import { createImporting } from "./importing.js";
 import { openHelp } from "./help.js";
 import { createInspector } from "./inspector.js";
@@ -83,7 +83,7 @@ export function createDesk(el, anywidget, { restart }) {
     tree: createTree(layout.codes, desk),
     inspector: createInspector(layout.inspector, { ...desk, write: (parent) => pieces.tree.write(parent) }),
     picker: createPicker(root, desk),
-    drawer: createDrawer(root, desk),
+    drawer: createCodedPassages(root, desk),
   });
 
   model.subscribe("open", showSource);

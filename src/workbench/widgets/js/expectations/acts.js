@@ -150,7 +150,7 @@ export function createActs({ model, wire, t, page, root }) {
     rejectAs: (theme, memo) => decide(perform("reject_theme", { theme, memo })),
     reading: () => read("reading"),
     neighbours: (place) => wire.ask("neighbours", place, { long: true }).then(({ result }) => result),
-    codeSegment: (place, code) => perform("code_segment", { place, code }),
+    codeSegments: (places, code) => perform("code_segments", { places, code }),
   };
   return act;
 }

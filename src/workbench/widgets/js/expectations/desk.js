@@ -6,6 +6,7 @@ import { createFrame } from "../shared/frame.js";
 import { addresses } from "../shared/head.js";
 import { createLedger } from "../shared/ledger.js";
 import { createPicker } from "../shared/picker.js";
+import { createTopbar } from "../shared/topbar.js";
 import { heartbeat } from "../shared/wire.js";
 import { createActs } from "./acts.js";
 import { createCandidates } from "./candidates.js";
@@ -18,7 +19,6 @@ import { createLevels } from "./levels.js";
 import { createMap } from "./map.js";
 import { createModel } from "./model.js";
 import { createSession } from "./session.js";
-import { createTopbar } from "./topbar.js";
 import { hueHex } from "./colours.js";
 
 const PANELS = {
@@ -88,7 +88,7 @@ export function createExpectationDesk(el, anywidget, { restart }) {
 
   Object.assign(pieces, {
     ledger: createLedger(parts.ledger, desk),
-    topbar: createTopbar(parts.top, { ...desk, setLanguage }),
+    topbar: createTopbar(parts.top, { ...desk, here: "expectations", items: () => projectItems(desk), setLanguage }),
     candidates: createCandidates(parts.candidates, desk),
     levels: createLevels(parts.levels, desk),
     map: createMap(parts.map, desk),
@@ -103,6 +103,18 @@ export function createExpectationDesk(el, anywidget, { restart }) {
   session.begin().then(() => ends.push(heartbeat(wire)));
 
   return { destroy: stage.destroy };
+}
+
+/** What the menu of the project offers here. */
+function projectItems({ t, model, act }) {
+  const table = (what, format) => ({ label: t(`evidence.export_${what}`, { format }), run: () => act.exportTable(what, format), disabled: !model.themes.size });
+  return [
+    { label: t("levels.card_title"), run: act.runCard, disabled: !model.themes.size },
+    { label: t("levels.again_title"), run: act.findThemes, disabled: model.readOnly || Boolean(model.job) },
+    null,
+    table("candidates", "xlsx"),
+    table("candidates", "csv"),
+  ];
 }
 
 /** The themes of the level as a codebook, so that the picker finds them as it finds codes. */

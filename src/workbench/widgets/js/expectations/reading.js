@@ -44,7 +44,7 @@ export function createReading({ t, model, act, page }) {
   }
 
   function code(row, at) {
-    const put = (code) => act.codeSegment([row.source_id, row.start, row.end], code);
+    const put = (code) => act.codeSegments([[row.source_id, row.start, row.end]], code);
     page.openPicker({ title: t("act.code_title", { n: 1 }), quote: row.verbatim, anchor: at.getBoundingClientRect(), onPick: put, onCreate: (name, parent) => act.addCode(name, parent).then((made) => put(made.code), () => {}) });
   }
 

@@ -58,15 +58,7 @@ export function createSession({ model, wire, t, page, alerts, root, ready }) {
   /** Takes what an answer says has changed. */
   function take(answer, request) {
     const delta = answer.delta ?? (request.name === "since" ? answer.result : null);
-    if (!delta || delta.head < model.head) return;
-    model.head = delta.head;
-    if (delta.codes) model.takeCodes(delta.codes);
-    if (delta.counts) model.takeCounts(delta.counts);
-    if (delta.codes || delta.counts) model.tell("codes");
-    if (delta.entries) {
-      model.takeEntries(delta);
-      model.tell("ledger");
-    }
+    if (!model.takeDelta(delta)) return;
     if (delta.themes === "changed" && !model.job) soon();
     if (delta.themes === "coded") {
       recount();

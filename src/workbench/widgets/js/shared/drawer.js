@@ -1,15 +1,25 @@
 /**
- * The evidence drawer: the words behind a number. Passages by source, with who speaks, when, and what stands around; each
- * can be shown in its text, coded, and copied with its reference.
+ * The evidence drawer: the words behind a number. Passages by source, with who speaks, when, and what stands around;
+ * from here they are shown in their text, coded, and copied with their reference. What the passages are, and what can be
+ * done with them, is the page's.
  *
- * Keys: ↑ ↓ from passage to passage, Enter shows it in the text, c copies it, Escape closes.
+ * Keys: ↑ ↓ from passage to passage, Enter shows it in the text, Escape closes; others as `kind.keys` says.
  *
- * @typedef {{code?: number, below?: boolean, case?: number, source?: number, coding?: number}} Query
+ * @typedef {object} Kind
+ * @property {(query: object, page: {limit: number, offset: number}) => Promise<{total: number, rows: object[]}>} ask
+ * @property {(row: object) => string} keyOf what tells a passage from the others
+ * @property {(row: object, query: object) => HTMLElement} card bears `data-key`
+ * @property {(told: object, query: object) => (string|null)[]} counts what is said of all passages together
+ * @property {(row: object) => unknown} show
+ * @property {Record<string, (row: object, card: HTMLElement) => unknown>} keys on a passage
+ * @property {(query: object) => object[]} exports items of a menu; none: no such menu
+ * @property {(calls: {load: (query: object) => void, query: () => object}) => HTMLElement[]} controls under the title
+ * @property {(query: object, told: object|null) => void} [onLoad] before the answer, and with it
+ * @property {(query: object) => boolean} grouped whether passages come source by source
+ * @property {string[]} topics of the model after which the passages are read again
  */
 
 import "./drawer.css";
-import { passageCard, reference } from "./drawer_passage.js";
-import { copyText } from "./copy.js";
 import { debounce, fill, h, set, uniqueId } from "./dom.js";
 import { icon } from "./icons.js";
 import { openMenu } from "./menu.js";
@@ -19,23 +29,21 @@ const PAGE = 100;
 /**
  * @param {HTMLElement} root the page
  * @param {{t: Function, model: object, act: object}} desk
+ * @param {Kind} kind
  */
-export function createDrawer(root, { t, model, act }) {
+export function createDrawer(root, { t, model, act }, kind) {
   const heading = uniqueId("wb-drawer");
   const title = h("h2", { id: heading });
   const counts = h("p.wb-drawer-counts", { role: "status" });
-  const lower = h("input", { type: "checkbox", onchange: () => load({ ...query, below: lower.checked }) });
-  const withLower = h("label.wb-choice.wb-drawer-lower", lower, h("span", t("drawer.below")));
   const more = h("button.wb-quiet-button", { "aria-label": t("drawer.export"), title: t("drawer.export"), "aria-haspopup": "menu", onclick: exportMenu }, icon("download"));
   const list = h("div.wb-drawer-list", { onscroll: onScroll });
   const drawer = h(
     "div.wb-drawer", { role: "dialog", "aria-labelledby": heading, tabindex: "-1", onkeydown: onKey },
     h("div.wb-drawer-head", title, more, h("button.wb-quiet-button", { onclick: close, "aria-label": t("dialog.close"), title: `${t("dialog.close")} (Esc)` }, icon("close"))),
-    h("div.wb-drawer-about", counts, withLower),
+    h("div.wb-drawer-about", counts, kind.controls({ load: (wanted) => load(wanted), query: () => query })),
     list,
   );
 
-  /** @type {Query} */
   let query = {};
   let rows = [];
   let total = 0;
@@ -43,11 +51,12 @@ export function createDrawer(root, { t, model, act }) {
   let before = null;
   let loading = false;
 
-  /** @param {Query} wanted @param {string} name what these passages stand for */
+  /** @param {object} wanted @param {string} name what these passages stand for */
   function open(wanted, name) {
     if (!isOpen()) {
       before = document.activeElement;
       root.append(drawer);
+      root.classList.add("wb-drawer-open");
     }
     title.textContent = name ?? "";
     title.title = name ?? "";
@@ -63,7 +72,8 @@ export function createDrawer(root, { t, model, act }) {
     if (!isOpen()) return;
     const inside = drawer.contains(document.activeElement);
     drawer.remove();
-    if (inside && before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    root.classList.remove("wb-drawer-open");
+    if (inside && before instanceof Element && before.isConnected) before.focus({ preventScroll: true });
   }
 
   const isOpen = () => drawer.isConnected;
@@ -73,15 +83,14 @@ export function createDrawer(root, { t, model, act }) {
     query = wanted;
     asked += 1;
     const mine = asked;
-    const code = model.codes.get(query.code);
-    withLower.hidden = !code?.children.length;
-    more.hidden = !code;
-    lower.checked = Boolean(query.below);
+    more.hidden = !kind.exports(query).length;
+    kind.onLoad?.(query, null);
     try {
-      const told = await act.segments({ ...query, limit, offset: 0 });
+      const told = await kind.ask(query, { limit, offset: 0 });
       if (mine !== asked || !isOpen()) return;
       ({ total, rows } = told);
-      counts.textContent = [t("drawer.passages", { n: total }), t("tree.people", { n: told.people }), t("drawer.sources", { n: told.sources })].join(" · ");
+      counts.textContent = kind.counts(told, query).filter(Boolean).join(" · ");
+      kind.onLoad?.(query, told);
       draw();
     } catch (error) {
       if (mine === asked) fill(list, h("p.wb-drawer-none", { role: "alert" }, error.sentence || t("drawer.failed")));
@@ -89,13 +98,13 @@ export function createDrawer(root, { t, model, act }) {
   }
 
   function draw() {
-    const held = document.activeElement?.closest?.(".wb-passage")?.dataset.coding;
+    const held = document.activeElement?.closest?.(".wb-passage")?.dataset.key;
     const { scrollTop } = list;
     if (!rows.length) fill(list, h("p.wb-drawer-none", t("drawer.none")));
-    else fill(list, grouped(rows));
+    else fill(list, kind.grouped(query) ? grouped(rows) : rows.map((row) => kind.card(row, query)));
     list.scrollTop = scrollTop;
     // Whichever answer comes first: the focus waits on the drawer itself for the first passage.
-    const next = held ? cards().find(({ dataset }) => dataset.coding === held) : document.activeElement === drawer && cards()[0];
+    const next = held ? cardOf(held) : document.activeElement === drawer && cards()[0];
     if (next || held) (next ?? cards()[0] ?? drawer).focus({ preventScroll: true });
   }
 
@@ -106,7 +115,7 @@ export function createDrawer(root, { t, model, act }) {
     for (const row of all) {
       if (row.source_id !== last) parts.push(h("h3.wb-drawer-source", row.source));
       last = row.source_id;
-      parts.push(passageCard(row, { t, model, plain: query.code !== undefined && !query.below, on: { show, code: recode, copy } }));
+      parts.push(kind.card(row, query));
     }
     return parts;
   }
@@ -116,7 +125,7 @@ export function createDrawer(root, { t, model, act }) {
     loading = true;
     const mine = asked;
     try {
-      const told = await act.segments({ ...query, limit: PAGE, offset: rows.length });
+      const told = await kind.ask(query, { limit: PAGE, offset: rows.length });
       if (mine !== asked) return;
       rows = [...rows, ...told.rows];
       draw();
@@ -127,31 +136,8 @@ export function createDrawer(root, { t, model, act }) {
     }
   }
 
-  /** Shows a passage in its text; the drawer keeps the focus, so that one can walk through the passages. */
-  async function show(row) {
-    await act.reveal(row.source_id, row.start, row.end);
-    model.setActiveCoding(row.coding);
-    if (root.classList.contains("wb-narrow")) close();
-    else cards().find(({ dataset }) => dataset.coding === String(row.coding))?.focus({ preventScroll: true });
-  }
-
-  function recode(row, at) {
-    const give = async (code) => {
-      // A coding changes where it stands: in its own text.
-      if (!model.codings.has(row.coding)) await act.reveal(row.source_id, row.start, row.end);
-      return act.recode(row.coding, code);
-    };
-    act.openPicker({ title: t("coding.recode"), quote: row.verbatim, anchor: at.getBoundingClientRect(), except: new Set([row.code_id]), onPick: give, onCreate: (name, parent) => act.addCode(name, parent).then(({ code }) => give(code), () => {}) });
-  }
-
-  async function copy(row) {
-    await copyText(reference(row, t), drawer);
-    act.say(t("drawer.copied"));
-  }
-
   function exportMenu() {
-    const formats = [["xlsx", "Excel"], ["docx", "Word"], ["html", "HTML"], ["csv", "CSV"]];
-    openMenu(root, more, formats.map(([format, label]) => ({ label: t("drawer.export_as", { format: label }), run: () => act.exportFile("segments", format, query.code) })), { label: t("drawer.export") });
+    openMenu(root, more, kind.exports(query), { label: t("drawer.export") });
   }
 
   function onKey(event) {
@@ -166,24 +152,31 @@ export function createDrawer(root, { t, model, act }) {
     const all = cards();
     const at = all.indexOf(document.activeElement);
     const to = { ArrowDown: at + 1, ArrowUp: at - 1, Home: 0, End: all.length - 1 }[event.key];
-    if (to !== undefined && event.target.tagName !== "INPUT") all[Math.max(0, Math.min(to, all.length - 1))]?.focus();
+    if (event.target.matches("input, select")) {
+      if (event.key !== "Escape") return;
+      close();
+    } else if (to !== undefined) all[Math.max(0, Math.min(to, all.length - 1))]?.focus();
     else if (event.key === "Escape") close();
-    else if (event.key === "Enter" && at >= 0) show(rowOf(all[at]));
-    else if (event.key === "c" && at >= 0) copy(rowOf(all[at]));
+    else if (event.key === "Enter" && at >= 0) kind.show(rowOf(all[at]));
+    else if (kind.keys[event.key] && at >= 0) kind.keys[event.key](rowOf(all[at]), all[at]);
     else return;
     event.preventDefault();
   }
 
-  const rowOf = (card) => rows.find(({ coding }) => String(coding) === card.dataset.coding);
+  const rowOf = (card) => rows.find((row) => kind.keyOf(row) === card.dataset.key);
+  const cardOf = (key) => cards().find(({ dataset }) => dataset.key === key);
 
   const refresh = debounce(() => isOpen() && load(query, Math.max(PAGE, rows.length)), 250);
-  const ends = ["counts", "codes", "codings", "open"].map((topic) => model.subscribe(topic, refresh));
+  const ends = kind.topics.map((topic) => model.subscribe(topic, refresh));
   set(drawer, { lang: t.language });
 
   return {
     open,
     close,
     isOpen,
+    draw: () => isOpen() && draw(),
+    /** Puts the focus on a passage. */
+    focus: (row) => cardOf(kind.keyOf(row))?.focus({ preventScroll: true }),
     update: refresh,
     destroy() {
       for (const end of ends) end();

@@ -14,7 +14,7 @@ export function passageCard(row, { t, model, plain, on }) {
   const button = (name, key, run) => h("button.wb-quiet-button", { title: t(key), "aria-label": t(key), onclick: (event) => (event.stopPropagation(), run(event.currentTarget)) }, icon(name, 14));
   return h(
     "article.wb-passage",
-    { tabindex: "0", dataset: { coding: row.coding }, onclick: () => !getSelection()?.toString() && on.show(row) },
+    { tabindex: "0", dataset: { key: row.coding }, onclick: () => !getSelection()?.toString() && on.show(row) },
     h(
       "header",
       h("strong", row.speaker || row.case || ""),

@@ -84,6 +84,20 @@ export function createProjectModel() {
       Object.assign(model, { undo, redo });
     },
 
+    /** Takes what every page shows of what changed; false: it is older than what the page knows. */
+    takeDelta(delta) {
+      if (!delta || delta.head < model.head) return false;
+      model.head = delta.head;
+      if (delta.codes) model.takeCodes(delta.codes);
+      if (delta.counts) model.takeCounts(delta.counts);
+      if (delta.codes || delta.counts) model.tell("codes");
+      if (delta.entries) {
+        model.takeEntries(delta);
+        model.tell("ledger");
+      }
+      return true;
+    },
+
     /** Takes how far a long job has come. */
     takeProgress({ job, ...come }) {
       if (model.job?.id !== job) return;
