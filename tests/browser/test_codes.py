@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from desk import Desk, open_desk
@@ -112,7 +113,7 @@ def test_a_count_opens_the_words_behind_it_and_they_lead_to_their_text(
 ) -> None:
     desk = open_desk("voila", server, page, source)
     desk.code("un repère", str(project.codes().at[tree["bas"], "name"]))
-    line(desk, tree["bas"]).locator(".wb-tree-count").click()
+    line(desk, tree["bas"]).locator("button.wb-tree-count").click()
     drawer = desk.root.locator(".wb-drawer")
     expect(drawer.locator("mark")).to_have_text("un repère")
     screenshot(page, "drawer")
@@ -121,6 +122,26 @@ def test_a_count_opens_the_words_behind_it_and_they_lead_to_their_text(
     expect(desk.root.locator(".wb-coding-card blockquote")).to_have_text("un repère")
     desk.press("Escape")
     expect(drawer).to_have_count(0)
+
+
+def test_a_click_is_heard_though_the_count_changes_while_the_button_is_down(
+    server: Callable[[str], Server],
+    page: Page,
+    project_path: Path,
+    project: workbench.Project,
+    source: int,
+    tree: dict[str, int],
+) -> None:
+    workbench.coding.apply_code(project, source, 40, 45, tree["bas"])
+    desk = open_desk("voila", server, page, source)
+    line(desk, tree["bas"]).locator("button.wb-tree-count").hover()
+    page.mouse.down()
+    with workbench.open_project(project_path, coder="Zoé") as colleague:
+        workbench.coding.apply_code(colleague, source, 50, 55, tree["bas"])
+    expect(desk.root.get_by_text("Zoé a travaillé ici")).to_be_visible()
+    page.mouse.up()
+    expect(desk.root.locator(".wb-drawer mark")).to_have_count(2)
+    expect(line(desk, tree["bas"]).locator("button.wb-tree-count")).to_contain_text("2")
 
 
 def test_deleting_a_code_says_what_it_takes_and_gives_its_codings_away(

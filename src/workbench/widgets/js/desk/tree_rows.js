@@ -1,6 +1,7 @@
 /** The lines of a long list: only those on screen are in the page, each kept as long as it shows the same. */
 
 import { h } from "../shared/dom.js";
+import { isPressed, onRelease } from "../shared/pressing.js";
 
 const BEYOND = 30;
 
@@ -59,6 +60,10 @@ export function createRows(scroller, height, { describe, draw }) {
     const before = drawn.get(row.id);
     const line = describe(row);
     if (before?.sign === line.sign) return before.element;
+    if (before && isPressed(before.element)) {
+      onRelease(later);
+      return before.element;
+    }
     const element = draw(line);
     before?.element.replaceWith(element);
     drawn.set(row.id, { element, sign: line.sign });

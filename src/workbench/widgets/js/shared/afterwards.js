@@ -1,7 +1,9 @@
 /**
  * Work that may come after what the reader looks at: the words are painted and the kernel's answer is heard first, and
- * several demands close together are met once. Short enough that nobody sees a delay.
+ * several demands close together are met once. Short enough that nobody sees a delay. Nothing is redrawn under a finger.
  */
+
+import { isPressed, onRelease } from "./pressing.js";
 
 const PAUSE = 60;
 
@@ -19,5 +21,13 @@ export function afterwards(run) {
     cancel();
     run();
   }
-  return { soon: () => void (timer ||= setTimeout(now, PAUSE)), now, due: () => timer !== 0, cancel };
+  function inTurn() {
+    if (!isPressed()) now();
+    else onRelease(ended);
+  }
+  /** Unless it was done or given up meanwhile. */
+  function ended() {
+    if (timer) now();
+  }
+  return { soon: () => void (timer ||= setTimeout(inTurn, PAUSE)), now, due: () => timer !== 0, cancel };
 }
