@@ -81,7 +81,7 @@ class WordsView(View):
         """What tells the page how far a job has come."""
 
         def progress(done: int, total: int) -> None:
-            self.push({"push": "progress", "job": job, "done": done, "total": total, "name": ""})
+            self.push({"push": "progress", "job": job, "done": done, "total": total})
 
         return progress
 

@@ -1,0 +1,87 @@
+/** What can be done from the page of words. */
+
+import { createPerforming } from "../shared/performing.js";
+import { nameOf } from "./marks.js";
+
+/** What takes longer than this is told, and can be stopped. */
+const SLOW = 300;
+
+/**
+ * @param {object} parts
+ * @param {object} parts.page `{…, openPicker(request), openPassages(mark, name), openTab(tab)}`
+ */
+export function createActs({ model, wire, t, page }) {
+  const performing = createPerforming({ model, wire, t, page });
+  const { perform } = performing;
+
+  /** Asks for a count; what takes long stands in the ledger, where it can be stopped. @returns {Promise<any> & {id: number}} */
+  function count(name, values) {
+    const asked = wire.ask(name, values, { long: true });
+    const told = setTimeout(() => show({ id: asked.id, label: t(`job.${name}`), name: t("job.step"), done: 0, total: 0 }), SLOW);
+    const done = asked.then(({ result }) => result).finally(() => {
+      clearTimeout(told);
+      if (model.job?.id === asked.id) show(null);
+    });
+    return Object.assign(done, { id: asked.id });
+  }
+
+  function show(job) {
+    model.job = job;
+    model.tell("ledger");
+  }
+
+  /** Whose words are counted from now on, and how: the kernel is told first, for every count depends on it. */
+  async function choose(values) {
+    const choice = { ...model.choice, ...values };
+    try {
+      await wire.ask("count_what", choice);
+      model.choose(values);
+    } catch (error) {
+      page.refused(error.sentence || t("ledger.unanswered"));
+    }
+  }
+
+  /** Opens the picker on words, and puts the code that is picked, or made, on them. */
+  function pickFor({ title, quote, at }, put) {
+    if (model.readOnly) return page.refused(t("ledger.read_only_refused"));
+    const giveTo = async (code) => {
+      model.use(code);
+      const { n } = await put(code);
+      page.say(t("act.coded", { n, code: model.codes.get(code)?.name ?? "" }));
+    };
+    const onPick = (code) => giveTo(code).catch(() => {});
+    const onCreate = (name, parent) => performing.addCode(name, parent).then((made) => giveTo(made.code)).catch(() => {});
+    return page.openPicker({ title, quote, anchor: at?.getBoundingClientRect?.(), onPick, onCreate });
+  }
+
+  async function exportTable(what, format, values = {}) {
+    page.say(t("ledger.preparing"));
+    try {
+      const { result, buffers } = await wire.ask("export_words", { what, format, ...values }, { long: true });
+      page.download(result.name, buffers[0]);
+      page.say(t("ledger.downloaded", { name: result.name }));
+    } catch (error) {
+      page.refused(error.sentence || t("ledger.unanswered"));
+    }
+  }
+
+  return {
+    ...performing,
+    count,
+    choose,
+    exportTable,
+    download: page.download,
+    undo: () => performing.turn("undo"),
+    redo: () => performing.turn("redo"),
+    openTab: page.openTab,
+    openPicker: page.openPicker,
+    openText: page.openText,
+    /** Shows the passages a mark stands for. */
+    open: (mark) => page.openPassages(mark, nameOf(mark, t)),
+    passages: (mark, values) => wire.ask("passages", { ...mark, ...values }, { long: true }).then(({ result }) => result),
+    /** Looks a word up in the concordance. */
+    look: (query) => page.look("concordance", query),
+    codeOne: (row, at) => pickFor({ title: t("act.code_title", { n: 1 }), quote: row.verbatim, at }, (code) => perform("code_segments", { places: [[row.source_id, row.start, row.end]], code })),
+    codeAll: (n, quote, at) => pickFor({ title: t("act.code_title", { n }), quote, at }, (code) => perform("code_passages", { code }, { long: true })),
+  };
+}
