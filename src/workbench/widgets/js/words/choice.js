@@ -12,7 +12,7 @@ const REDUCED = ["lemma", "form", "stem", "spacy"];
 export function createChoice(host, { t, model, act, root }) {
   const who = {
     sources: { name: ({ name }) => name, all: () => model.sources, words: ({ name }) => name },
-    cases: { name: ({ name }) => name, all: () => model.people.filter(({ role }) => model.choice.moderators || role !== "moderator"), words: ({ name, attributes }) => `${name} ${Object.values(attributes).join(" ")}`, about: ({ attributes }) => Object.values(attributes).join(", ") },
+    cases: { name: ({ name }) => name, all: () => model.people.filter(({ role }) => model.choice.moderators || role !== "moderator"), words: ({ name, attributes }) => `${name} ${Object.values(attributes).join(" ")}`, about: ({ attributes }) => told(attributes) },
     codes: { name: ({ name }) => name, all: () => [...model.codes.values()], words: (code) => [...pathOf(model.codes, code), code.name].join(" "), about: (code) => pathOf(model.codes, code).join(" › ") },
   };
   const buttons = Object.keys(who).map((kind) => h("button.wb-button.wb-choose", { "aria-haspopup": "dialog", dataset: { choose: kind }, onclick: (event) => open(kind, event.currentTarget) }));
@@ -61,4 +61,9 @@ export function createChoice(host, { t, model, act, root }) {
   const ends = ["choice", "people", "codes"].map((topic) => model.subscribe(topic, update));
   update();
   return { destroy: () => ends.forEach((end) => end()) };
+}
+
+/** What is known of somebody, in short: of what is true or false, only what is true. */
+function told(attributes) {
+  return Object.entries(attributes).flatMap(([name, value]) => (value === "false" ? [] : [value === "true" ? name : value])).join(", ");
 }

@@ -13,8 +13,11 @@ import { createChoice } from "./choice.js";
 import { openHelp } from "./help.js";
 import { listenToKeys } from "./keys.js";
 import { createModel } from "./model.js";
+import { createClasses } from "./panels/classes.js";
 import { createConcordance } from "./panels/concordance.js";
 import { createFrequencies } from "./panels/frequencies.js";
+import { createSimilitude } from "./panels/similitude.js";
+import { createSpecificities } from "./panels/specificities.js";
 import { createPassages } from "./passages.js";
 import { createSession } from "./session.js";
 import { createTabs } from "./tabs.js";
@@ -41,7 +44,11 @@ export function createWordDesk(el, anywidget, { restart }) {
     panels: h("div.wb-words-body"),
     ledger: h("footer.wb-ledger", { "aria-label": t("ledger.label") }),
   };
-  root.append(parts.top, h("div.wb-words-main", parts.choice, parts.tabs, parts.panels), parts.ledger);
+  const main = h("div.wb-words-main", parts.tabs, parts.panels);
+  root.append(parts.top, parts.choice, main, parts.ledger);
+  // Passages stand beside what they come from, under the line that says whose words these are.
+  const watch = new ResizeObserver(() => root.style.setProperty("--wb-words-top", `${main.offsetTop}px`));
+  watch.observe(parts.choice);
   const pieces = {};
   let panels = [];
   const panelOf = (name) => panels.find((panel) => panel.name === name);
@@ -63,7 +70,7 @@ export function createWordDesk(el, anywidget, { restart }) {
   const desk = { t, model, act, root, page, help: () => openHelp(root, { t }) };
   const setLanguage = (language) => wire.ask("settings", { language }).then(restart, (error) => alerts.show(error.sentence || t("ledger.unanswered")));
 
-  panels = [createFrequencies(desk), createConcordance(desk)];
+  panels = [createFrequencies, createConcordance, createSpecificities, createSimilitude, createClasses].map((create) => create(desk));
   parts.panels.append(...panels.map(({ element }) => element));
   Object.assign(pieces, {
     ledger: createLedger(parts.ledger, desk),
@@ -74,8 +81,8 @@ export function createWordDesk(el, anywidget, { restart }) {
     picker: createPicker(root, desk),
   });
   const keyed = { ...desk, passages: pieces.passages, panel: () => panelOf(model.tab) };
-  ends.push(listenToKeys(root, keyed), () => [...panels, ...Object.values(pieces)].forEach((piece) => piece.destroy?.()));
-  stage.followTheme(parts.panels, () => {});
+  ends.push(listenToKeys(root, keyed), () => watch.disconnect(), () => [...panels, ...Object.values(pieces)].forEach((piece) => piece.destroy?.()));
+  stage.followTheme(main, () => {});
   // The first count is asked for once the page knows what is counted.
   session.begin().then(() => {
     pieces.tabs.update();

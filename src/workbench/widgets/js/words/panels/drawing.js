@@ -1,0 +1,74 @@
+/**
+ * Where a drawing stands in its panel: with the words that each mark says, and its exports. A drawing is made by a
+ * function of `charts`: `draw(data, how)` answers an element, in which each mark that leads to passages calls `onPick`.
+ *
+ * @typedef {object} DrawHow
+ * @property {Function} t
+ * @property {(mark: import("../marks.js").Mark) => void} onPick on a click or Enter
+ * @property {(element: Element, lines: () => (string|null)[]) => void} describe gives a mark its tip, a title first
+ */
+
+import "./drawing.css";
+import { fill, h } from "../../shared/dom.js";
+import { openMenu } from "../../shared/menu.js";
+import { asPng, asSvg } from "../../shared/picture.js";
+import { createTip } from "../../shared/tip.js";
+
+/** @param {object} desk @param {string} file what the drawing is called as a file */
+export function createDrawing({ t, model, act, root }, file) {
+  const element = h("div.wb-words-drawing");
+  let lines = [];
+  const tip = createTip(element, root, (mark) => lines[Number(mark)]?.() ?? null);
+
+  function describe(mark, told) {
+    mark.dataset.mark = lines.push(told) - 1;
+  }
+
+  /** @param {(data: object, how: DrawHow) => Element} draw @param {object} data */
+  function show(draw, data) {
+    tip.hide();
+    lines = [];
+    fill(element, draw(data, { t, describe, onPick: (mark) => (tip.hide(), act.open(mark)) }));
+    element.scrollTop = 0;
+  }
+
+  async function save(format) {
+    const drawn = element.querySelector("svg");
+    if (!drawn) return;
+    const title = `${model.project.title} – ${t(`file.${file}`)}`;
+    const how = { title, paper: getComputedStyle(element).backgroundColor };
+    const bytes = format === "svg" ? new Blob([asSvg(drawn, how)], { type: "image/svg+xml" }) : await asPng(drawn, how);
+    act.download(`${title}.${format}`, bytes);
+    act.say(t("ledger.downloaded", { name: `${title}.${format}` }));
+  }
+
+  return {
+    element,
+    show,
+    items: () => ["svg", "png"].map((format) => ({ label: t(`export.${format}`), run: () => save(format), disabled: !element.querySelector("svg") })),
+    /** The first mark, or the one that was last at. */
+    focus: () => (element.querySelector("[tabindex='0']") ?? element).focus({ preventScroll: true }),
+    destroy: tip.destroy,
+  };
+}
+
+/** A field for a whole number; `onChange` when it was changed to one that is allowed. */
+export function wholeNumber({ label, value, least, most, hint = "", onChange }) {
+  const field = h("input.wb-field", { type: "number", value, min: least, max: most, step: 1, "aria-label": label, title: hint, onchange: () => ((field.value = read()), onChange?.()) });
+  const read = () => Math.max(least, Math.min(most, Math.round(Number(field.value)) || value));
+  return { element: h("label", { title: hint }, label, field), value: read };
+}
+
+/** A choice of one among a few. @param {[string, string][]} options values with their words */
+export function oneOf({ label, options, onChange }) {
+  const field = h("select.wb-field", { "aria-label": label, onchange: onChange }, options.map(([value, words]) => h("option", { value }, words)));
+  return {
+    element: h("label", label, field),
+    value: () => field.value,
+    set(next) {
+      const { value } = field;
+      fill(field, next.map(([name, words]) => h("option", { value: name }, words)));
+      if (next.some(([name]) => name === value)) field.value = value;
+    },
+  };
+}
