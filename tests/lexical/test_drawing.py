@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 
@@ -47,7 +49,7 @@ def test_no_branch_of_a_tree_is_drawn_over_another(drawn):
         return ends or [(node["y"], node["size"])]
 
     lines = bottoms(drawn)
-    for (y, size), (after, below) in zip(lines, lines[1:], strict=False):
+    for (y, size), (after, below) in itertools.pairwise(lines):
         assert after - y >= 0.6 * (size + below)
     assert lines[-1][0] <= drawn["height"]
 

@@ -53,7 +53,7 @@ export function createColumns({ label, columns, by, onOpen, nameOf, language }) 
     keyed.sort((a, b) => sign * (typeof a.key === "string" ? compare(a.key, b.key) : a.key - b.key) || a.at - b.at);
     rows = keyed.map(({ row }) => row);
     for (const [name, title] of heads) {
-      set(title, { "aria-sort": name === sorted ? (down ? "descending" : "ascending") : null });
+      if (title.firstElementChild.tagName === "BUTTON") set(title.firstElementChild, { "aria-pressed": name === sorted });
       fill(title.querySelector(".wb-columns-sign"), name === sorted ? icon(down ? "down" : "up", 12) : null);
     }
   }
