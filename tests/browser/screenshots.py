@@ -55,6 +55,7 @@ def _pages(browser: Browser, voila: Server, folder: Path, language: str) -> None
             ("home-voila", "index", ".wb-home[data-ready]"),
             ("desk-voila", "01_coding", ".wb-desk[data-ready]"),
             ("expectations-voila", "02_expectations", ".wb-desk[data-ready]"),
+            ("words-voila", "03_words", ".wb-desk[data-ready]"),
         ):
             narrow = "" if size == SIZES[0] else f"-{size[0]}"
             target = folder / f"{name}-{language}-{scheme}{narrow}.png"
@@ -66,6 +67,8 @@ def _pages(browser: Browser, voila: Server, folder: Path, language: str) -> None
                     _some_coding(page)
                 elif notebook == "02_expectations":
                     _some_expectation(page)
+                elif notebook == "03_words":
+                    _some_word(page)
 
             _take(browser, scheme, size, target, show)
 
@@ -98,6 +101,12 @@ def _some_expectation(page: Page) -> None:
     page.locator(".wb-kind").first.wait_for()
     page.locator(".wb-candidate").nth(1).click()
     page.locator(".wb-verbatim").first.wait_for()
+
+
+def _some_word(page: Page) -> None:
+    # The fourth word of the table, with what is said with it.
+    page.locator(".wb-columns-line").nth(3).click()
+    page.locator(".wb-passage").first.wait_for()
 
 
 def _take(

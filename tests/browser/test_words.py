@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -192,6 +193,36 @@ def test_classes_are_looked_for_when_asked_and_lead_to_their_segments(
     expect(desk.passages.first.locator("mark").first).to_be_visible()
 
 
+def test_a_tree_says_what_follows_a_word_and_each_branch_leads_to_its_passages(
+    desk: Words, screenshot: Callable[..., None]
+) -> None:
+    desk.press("6")
+    desk.page.keyboard.type("pas")
+    desk.press("Enter")
+    branches = desk.panel.locator(".wb-branch-line")
+    expect(branches.nth(1)).to_contain_text("la")
+    screenshot(desk.page, "tree")
+    desk.press("ArrowDown", "Enter")
+    expect(desk.drawer.get_by_role("heading", level=2)).to_contain_text("« pas la")
+    expect(desk.passages.first).to_contain_text("pas la")
+    desk.press("Escape")
+    desk.panel.get_by_label("Sens").select_option("left")
+    expect(branches.nth(1)).to_contain_text("demande")
+
+
+def test_a_long_search_can_be_stopped_and_asked_again(desk: Words) -> None:
+    desk.tab("Classes")
+    desk.panel.get_by_label("Tirages").fill("500")
+    desk.panel.locator(".wb-words-controls").get_by_role("button", name="Chercher").click()
+    stop = desk.panel.get_by_role("button", name="Arrêter")
+    stop.click()
+    expect(desk.panel).to_contain_text("La recherche a été arrêtée")
+    expect(stop).to_have_count(0)
+    desk.panel.get_by_label("Tirages").fill("0")
+    desk.panel.get_by_role("button", name="Recompter").click()
+    expect(desk.panel.locator(".wb-class-card").first).to_be_visible()
+
+
 def test_tables_leave_as_files(desk: Words) -> None:
     desk.press("e")
     with desk.page.expect_download() as table:
@@ -267,10 +298,13 @@ def test_the_page_speaks_english_too(server: Server, new_page: Callable[..., Pag
     desk.root.get_by_role("button", name="fr", exact=True).click()
     desk.page.get_by_role("menuitem", name="English").click()
     expect(desk.root.get_by_role("tab", name="Words")).to_be_visible()
-    for key in "2345":
-        desk.press(key)
-        expect(desk.panel).not_to_contain_text("word_desk")
-    desk.press("Escape", "?")
+    for tab in ("Concordance", "Specificities", "Similarity", "Classes", "Tree", "Words"):
+        desk.tab(tab)
+        expect(desk.panel).to_be_visible()
+        words = desk.root.inner_text()
+        assert not re.search(r"\b[a-z]+\.[a-z_]+\b", words), words
+    desk.root.focus()
+    desk.press("?")
     expect(desk.dialog).to_contain_text("code all passages")
 
 

@@ -18,6 +18,7 @@ import { createConcordance } from "./panels/concordance.js";
 import { createFrequencies } from "./panels/frequencies.js";
 import { createSimilitude } from "./panels/similitude.js";
 import { createSpecificities } from "./panels/specificities.js";
+import { createTree } from "./panels/tree.js";
 import { createPassages } from "./passages.js";
 import { createSession } from "./session.js";
 import { createTabs } from "./tabs.js";
@@ -44,9 +45,9 @@ export function createWordDesk(el, anywidget, { restart }) {
     panels: h("div.wb-words-body"),
     ledger: h("footer.wb-ledger", { "aria-label": t("ledger.label") }),
   };
-  const main = h("div.wb-words-main", parts.tabs, parts.panels);
-  root.append(parts.top, parts.choice, main, parts.ledger);
-  // Passages stand beside what they come from, under the line that says whose words these are.
+  const main = h("div.wb-words-main", parts.panels);
+  root.append(parts.top, parts.choice, parts.tabs, main, parts.ledger);
+  // Passages stand beside what they come from, under whose words these are and how one looks at them.
   const watch = new ResizeObserver(() => root.style.setProperty("--wb-words-top", `${main.offsetTop}px`));
   watch.observe(parts.choice);
   const pieces = {};
@@ -70,7 +71,7 @@ export function createWordDesk(el, anywidget, { restart }) {
   const desk = { t, model, act, root, page, help: () => openHelp(root, { t }) };
   const setLanguage = (language) => wire.ask("settings", { language }).then(restart, (error) => alerts.show(error.sentence || t("ledger.unanswered")));
 
-  panels = [createFrequencies, createConcordance, createSpecificities, createSimilitude, createClasses].map((create) => create(desk));
+  panels = [createFrequencies, createConcordance, createSpecificities, createSimilitude, createClasses, createTree].map((create) => create(desk));
   parts.panels.append(...panels.map(({ element }) => element));
   Object.assign(pieces, {
     ledger: createLedger(parts.ledger, desk),

@@ -3,7 +3,7 @@
 import { openKeys } from "../shared/help.js";
 
 const GROUPS = [
-  ["walk", [["tabs", "1", "…", "7"], ["find", "/"], ["walk_rows", "↑ ↓"], ["to_passages", "↵"], ["export", "E"]]],
+  ["walk", [["tabs", "1", "…", "6"], ["find", "/"], ["walk_rows", "↑ ↓"], ["to_passages", "↵"], ["export", "E"]]],
   ["passages", [["walk_passages", "↑ ↓"], ["code_one", "K"], ["code_all", "A"], ["copy_passage", "C"], ["open_text", "↵"], ["leave", "Esc"]]],
   ["page", [["undo", "Z"], ["redo", "Ctrl Y"], ["help", "?"]]],
 ];

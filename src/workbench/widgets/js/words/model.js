@@ -8,7 +8,7 @@
 
 import { createProjectModel } from "../shared/project_model.js";
 
-export const TABS = ["frequencies", "concordance", "specificities", "similitude", "classes", "cloud", "tree"];
+export const TABS = ["frequencies", "concordance", "specificities", "similitude", "classes", "tree"];
 
 /** @type {Choice} */
 const ALL = { sources: null, cases: null, codes: null, moderators: false, reduce: "lemma", stop: true, expressions: true };

@@ -89,8 +89,12 @@ export function createPassages(root, desk) {
     act.say(t("drawer.copied"));
   }
 
+  // Passages of words that are no longer counted would tell another number than the one they were opened from.
+  const end = model.subscribe("choice", drawer.close);
+
   return {
     ...drawer,
+    destroy: () => (end(), drawer.destroy()),
     /** @param {import("./marks.js").Mark} mark @param {string} name */
     open: ({ name: _, ...mark }, name) => drawer.open({ unit: unitOf(mark), ...mark }, name),
   };
