@@ -7,23 +7,22 @@ from pathlib import Path
 from hosts import open_page
 from planted_themes import add_talks, plant
 from playwright.sync_api import Locator, Page, expect
+from screens import Screen
 from serving import Server
 
 import workbench
 
 
-class Expectations:
+class Expectations(Screen):
     """The page, on a screen."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        self.root = page.locator(".wb-desk")
+        super().__init__(page)
         self.list = self.root.get_by_role("listbox").first
         self.rows = self.root.locator(".wb-candidate")
         self.evidence = self.root.locator(".wb-evidence")
         self.verbatims = self.root.locator(".wb-verbatim")
         self.map = self.root.locator(".wb-map")
-        self.dialog = self.root.get_by_role("dialog")
 
     def wait(self) -> Expectations:
         """Wait until the page can be worked with."""
@@ -39,20 +38,6 @@ class Expectations:
         self.row(label).click()
         expect(self.evidence.get_by_role("heading", level=2)).to_have_text(label)
         expect(self.verbatims.first).to_be_visible()
-
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def act(self, *keys: str) -> None:
-        """Press keys, and wait until the kernel has answered and all is saved."""
-        before = int(self.root.get_attribute("data-acks") or 0)
-        self.press(*keys)
-        self.page.wait_for_function(
-            "([root, before]) => Number(root.dataset.acks || 0) > before",
-            arg=[self.root.element_handle(), before],
-        )
 
     def encircle(self, places: list[tuple[float, float]]) -> None:
         """Draw around a part of the map, its corners as shares of its width and height."""

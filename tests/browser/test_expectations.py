@@ -122,9 +122,10 @@ def test_themes_are_renamed_kept_merged_and_set_aside_on_single_keys(
 
 
 def test_segments_encircled_on_the_map_are_read_and_coded_together(
-    desk: Expectations, planted: workbench.Project, screenshot: Callable[..., None]
+    server: Server, page: Page, planted: workbench.Project, screenshot: Callable[..., None]
 ) -> None:
     code = add_code(planted, "à relire")
+    desk = open_expectations(server, page)
     desk.encircle([(0.05, 0.1), (0.5, 0.1), (0.5, 0.9), (0.05, 0.9)])
     heading = desk.evidence.get_by_role("heading", level=2)
     expect(heading).to_contain_text("segments entourés")
@@ -140,9 +141,10 @@ def test_segments_encircled_on_the_map_are_read_and_coded_together(
 
 
 def test_picked_verbatims_are_coded_with_the_keyboard_alone(
-    desk: Expectations, planted: workbench.Project
+    server: Server, page: Page, planted: workbench.Project
 ) -> None:
     code = add_code(planted, "trié à la main")
+    desk = open_expectations(server, page)
     desk.list.focus()
     desk.press("ArrowDown", "ArrowDown")
     expect(desk.verbatims.first).to_be_visible()

@@ -8,24 +8,23 @@ from hosts import open_page
 from interviews import add_interviews
 from planted_themes import add_talks
 from playwright.sync_api import Locator, Page, expect
+from screens import Screen
 from serving import Server
 
 import workbench
 
 
-class Words:
+class Words(Screen):
     """The page, on a screen."""
 
     def __init__(self, page: Page) -> None:
-        self.page = page
-        self.root = page.locator(".wb-desk")
+        super().__init__(page)
         self.panel = self.root.locator(".wb-words-panel:not([hidden])")
         self.rows = self.panel.locator(".wb-columns-line")
         self.lines = self.panel.locator(".wb-kwic")
         self.facts = self.panel.locator(".wb-words-facts")
         self.drawer = self.root.locator(".wb-drawer")
         self.passages = self.drawer.locator(".wb-passage")
-        self.dialog = self.root.get_by_role("dialog")
 
     def wait(self) -> Words:
         """Wait until the page can be worked with."""
@@ -40,20 +39,6 @@ class Words:
     def tab(self, name: str) -> None:
         """Open a tab."""
         self.root.get_by_role("tab", name=name).click()
-
-    def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
-        for key in keys:
-            self.page.keyboard.press(key)
-
-    def act(self, *keys: str) -> None:
-        """Press keys, and wait until the kernel has answered and all is saved."""
-        before = int(self.root.get_attribute("data-acks") or 0)
-        self.press(*keys)
-        self.page.wait_for_function(
-            "([root, before]) => Number(root.dataset.acks || 0) > before",
-            arg=[self.root.element_handle(), before],
-        )
 
 
 def open_words(server: Server, page: Page, **query: object) -> Words:

@@ -5,7 +5,7 @@ import { rows as rowsOf } from "../../shared/project_model.js";
 import { fill, h } from "../../shared/dom.js";
 import { byOne } from "../by_one.js";
 import { createColumns } from "./columns.js";
-import { wholeNumber } from "./drawing.js";
+import { wholeNumber } from "./fields.js";
 import { chance, rounded } from "./numbers.js";
 import { createPanel, tableItems } from "./panel.js";
 

@@ -2,7 +2,7 @@
 
 import { rows as rowsOf } from "../../shared/project_model.js";
 import { createColumns } from "./columns.js";
-import { oneOf, wholeNumber } from "./drawing.js";
+import { oneOf, wholeNumber } from "./fields.js";
 import { rounded } from "./numbers.js";
 import { createPanel, tableItems } from "./panel.js";
 

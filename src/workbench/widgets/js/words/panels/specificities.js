@@ -4,7 +4,7 @@ import { rows as rowsOf } from "../../shared/project_model.js";
 import { h } from "../../shared/dom.js";
 import { byOne } from "../by_one.js";
 import { createColumns } from "./columns.js";
-import { oneOf, wholeNumber } from "./drawing.js";
+import { oneOf, wholeNumber } from "./fields.js";
 import { chance, rounded } from "./numbers.js";
 import { createPanel, tableItems } from "./panel.js";
 

@@ -5,7 +5,7 @@ import { h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { createLongList } from "../../shared/long_list.js";
 import { branchLines } from "./branch_lines.js";
-import { oneOf } from "./drawing.js";
+import { oneOf } from "./fields.js";
 import { createPanel, tableItems } from "./panel.js";
 
 export function createTree(desk) {
