@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from workbench import Project, discovery
-from workbench.discovery.compass import needs, read
+from workbench.discovery.compass import needs, ordinary, read
 from workbench.discovery.embedding import load
 
 
@@ -65,3 +65,30 @@ def test_the_planted_expectations_are_among_the_first_candidates(themed: Project
         "garder la main sur sa vie",
     }
     assert len(hoped_for & set(first)) >= 5
+
+
+def test_hardly_a_need_is_heard_where_nothing_but_work_is_told(voiced: list[np.ndarray]):
+    tools = ("la scie", "le rabot", "la lime", "le four", "le tour", "la presse", "la meule", "le ciseau")
+    told = [
+        f"{start} {tool} {end}."
+        for tool in tools
+        for start, end in (
+            ("Après on prend", "et on avance doucement"),
+            ("On nettoie", "avant de ranger"),
+            ("Pour cette pièce j'utilise", "et un gabarit"),
+            ("Le matin j'allume la lumière, je sors", "et je prépare la matière"),
+            ("À la fin de la semaine on règle", "à deux"),
+        )
+    ]
+    model = load()
+    heard = read(model.encode(told), voiced, model.encode(list(ordinary())))
+    assert max(reading.heard for reading in heard) <= 0.5
+
+
+def test_a_need_is_heard_less_when_what_is_ordinary_is_as_near():
+    rows = np.eye(40, dtype=np.float32)
+    sentences = rows[:2]
+    [alone, *_] = read(rows, [sentences, rows[20:21]])
+    [beside, *_] = read(rows, [sentences, rows[20:21]], rows[1:2])
+    assert alone.rows.tolist() == [0, 1] and alone.heard == 0.5
+    assert beside.rows.tolist() == [] and beside.heard == 0

@@ -54,6 +54,13 @@ def test_people_are_counted_and_the_one_who_says_most_is_named(themed: Project):
     assert row["top_person"] in set(themed.cases()["name"])
 
 
+def test_themes_are_shown_the_largest_first_whatever_their_level(themed: Project):
+    known = read_themes(themed)
+    for level in (0, None):
+        sizes = known.themes["segments"].loc[known.shown(level)].tolist()
+        assert sizes == sorted(sizes, reverse=True) and len(sizes) > 1
+
+
 def test_three_people_stand_at_the_heart_of_a_theme(themed: Project):
     known = read_themes(themed)
     hearts = known.themes.loc[known.shown()[0], "medoids"]

@@ -84,6 +84,14 @@ def test_evidence_tells_the_words_their_markers_and_what_was_left_aside_last(pag
     assert f"marker.{marker}" in page.desk.strings
 
 
+def test_what_the_compass_ranks_is_told_best_first_and_belongs_to_no_theme(page, project, planted):
+    theme = planted[NEEDS[0]]
+    rows = page.ask("evidence", [of_theme(page, project, theme)], theme=theme, limit=200)["result"]["rows"]
+    ranked = discovery.read_themes(project).of(theme)
+    assert [row["id"] for row in rows] == ranked.index.tolist()
+    assert all(row["membership"] is None for row in rows)
+
+
 def test_a_page_of_evidence_follows_another(page, project, planted):
     ids = of_theme(page, project, planted["papier, dossier, démarche"])
     first = page.ask("evidence", [ids], limit=5)["result"]

@@ -26,8 +26,9 @@ def find_expectations(
     (part_…), segments, people, sources, groups (sources in which several people say it), stability,
     fragile, coverage (share of its segments that people have coded), one share a voice (asked,
     complained, regretted, conditional, denied, delegated, lack, none: each person counts once),
-    people_asking, need (1 for a need of the compass; for a theme half the share of its segments that the
-    compass reads), why (a sentence), status, locked, code_id. Empty when no themes were found.
+    people_asking, need (how far a need of the compass is heard, see `read_themes`; for a theme half the
+    share of its segments that the compass reads), why (a sentence), status, locked, code_id. Empty when no
+    themes were found.
 
     >>> find_expectations(project).query("kind == 'latent'")["label"]      # doctest: +SKIP
     """
@@ -46,8 +47,9 @@ def find_expectations(
         mine = members[members["theme_id"].isin(known.below(theme))]
         by_person = pd.crosstab(mine["case_id"], mine["voice"], normalize="index")
         asking = mine.loc[mine["voice"] == "asked", "case_id"]
-        heard = mine.groupby("source_id")["case_id"].nunique()
+        several = mine.groupby("source_id")["case_id"].nunique() > 1
         people = mine["case_id"][mine["case_id"] > 0]
+        heard = known.themes["heard"].at[theme]
         rows.append(
             {
                 "theme": theme,
@@ -55,12 +57,12 @@ def find_expectations(
                 "segments": len(mine),
                 "people": people.nunique(),
                 "sources": mine["source_id"].nunique(),
-                "groups": int((heard > 1).sum()),
+                "groups": int(several.sum()),
                 "stability": known.themes.loc[theme, "stability"],
                 "coverage": float(mine["coded"].mean()) if len(mine) else 0.0,
                 "people_asking": asking[asking > 0].nunique(),
                 # A theme that the compass reads too tells again what a need already tells: half as much.
-                "need": 1.0 if theme in guided else float(mine["need"].mean()) / 2 if len(mine) else 0.0,
+                "need": heard if theme in guided else float(mine["need"].mean()) / 2 if len(mine) else 0.0,
                 **{name: float(by_person[name].mean()) if name in by_person else 0.0 for name in VOICES},
             }
         )

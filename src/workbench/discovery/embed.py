@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, get_args
 
 from workbench.discovery import units as _units
 from workbench.discovery.chunks import encoded
-from workbench.discovery.compass import needs
+from workbench.discovery.compass import needs, ordinary
 from workbench.discovery.embedding import Model, choose
 from workbench.discovery.vectors import VectorStore
 from workbench.errors import Invalid
@@ -105,7 +105,7 @@ def tidy(project: Project) -> int:
     To call once a source was removed. Those of the compass of needs stay; vectors of other texts (a
     definition) go too, and come back when they are asked for.
     """
-    said = {sentence for need in needs() for sentence in need.sentences}
+    said = {sentence for need in needs() for sentence in need.sentences} | set(ordinary())
     for unit in get_args(_units.Unit):
         said.update(_units.units(project, unit)["text"])
     return store(project).keep(said)

@@ -13,7 +13,7 @@ import numpy as np
 from sqlalchemy import Connection, select
 
 from workbench import i18n
-from workbench.discovery.compass import needs
+from workbench.discovery.compass import needs, ordinary
 from workbench.discovery.embed import chosen, vectors
 from workbench.discovery.proposal import Proposal, ancestors, fold_duplicates, propose
 from workbench.discovery.reading import RUN, Themes, above, read_themes
@@ -67,14 +67,14 @@ def find_themes(
     told = None if progress is None else lambda done, total, left: progress("embed", done, total, left)
     # One call for all, sentences of the compass included: a model is loaded once.
     sentences = [sentence for need in needs() for sentence in need.sentences]
-    both = vectors(project, [*texts, *sentences], model, executor, told, cancelled)
+    both = vectors(project, [*texts, *sentences, *ordinary()], model, executor, told, cancelled)
     rows = both[: len(texts)]
     ends = np.cumsum([len(need.sentences) for need in needs()])
-    voiced = np.split(both[len(texts) :], ends[:-1])
+    *voiced, plain = np.split(both[len(texts) :], ends)
     if progress:
         progress("themes", 0, 1, None)
     found: Proposal = run_apart(
-        propose, table, rows, inverse, voiced, executor=executor, cancelled=cancelled,
+        propose, table, rows, inverse, voiced, plain, executor=executor, cancelled=cancelled,
         granularity=granularity, seed=seed,
     )  # fmt: skip
     if found.nodes.empty:
@@ -249,10 +249,11 @@ def _store_guided(
     for group in found.guided.itertuples():
         if group.need in kept:
             continue
+        run = json.dumps({"need": group.need, "heard": round(group.heard, 4)})
         [theme] = g.insert(
             schema.theme,
             [{"coder_id": machine, "label": group.names.get(language, group.names["fr"]), "level": -1,
-              "stability": group.stability, "run": json.dumps({"need": group.need}),
+              "stability": group.stability, "run": run,
               "terms": json.dumps(group.terms, ensure_ascii=False),
               "medoids": json.dumps([places[i] for i in group.medoids if there[i]])}],
         )  # fmt: skip

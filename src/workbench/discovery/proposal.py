@@ -70,6 +70,7 @@ def propose(
     vectors: NDArray[np.float32],
     inverse: Ints,
     voiced: Sequence[NDArray[np.float32]] = (),
+    plain: NDArray[np.float32] | None = None,
     *,
     granularity: float | None = None,
     seed: int = 0,
@@ -77,8 +78,8 @@ def propose(
     """The themes of the segments of `table` (see `units`), none of them decided by anybody.
 
     `vectors`: unit rows of the texts without repetition, `inverse` the row of each segment among
-    them, `voiced` those of the sentences of each need of the compass. Segments under four words are left
-    aside as too short and are attached afterwards.
+    them, `voiced` those of the sentences of each need of the compass, `plain` those of what is ordinary.
+    Segments under four words are left aside as too short and are attached afterwards.
     """
     import pandas as pd
 
@@ -116,7 +117,7 @@ def propose(
     )  # fmt: skip
     members["voice"] = _voices(table)
     described = describe(table, vectors[inverse], members, nodes)
-    guided = _guided(table, vectors, inverse, voiced, words >= TOO_SHORT, seed)
+    guided = _guided(table, vectors, inverse, voiced, plain, words >= TOO_SHORT, seed)
     return Proposal(
         described, members, guided, [float(g) for g in found.granularities], level, dict(found.run)
     )
@@ -171,6 +172,7 @@ def _guided(
     vectors: NDArray[np.float32],
     inverse: Ints,
     voiced: Sequence[NDArray[np.float32]],
+    plain: NDArray[np.float32] | None,
     long: NDArray[np.bool_],
     seed: int,
 ) -> pd.DataFrame:
@@ -182,13 +184,13 @@ def _guided(
     people = table["case_id"].fillna(0).to_numpy(dtype=np.int64)
     said = np.flatnonzero(long)
     rows: list[dict[str, Any]] = []
-    columns = ["need", "names", "rows", "strength", "stability"]
+    columns = ["need", "names", "rows", "strength", "stability", "heard"]
     if voiced and len(said):
-        for found in read(vectors[inverse[said]], list(voiced), seed=seed):
+        for found in read(vectors[inverse[said]], list(voiced), plain, seed=seed):
             mine = said[found.rows]
             if len(np.unique(people[mine])) > 1:
                 rows.append(dict(zip(columns, (found.need.key, found.need.names, mine, found.strength,
-                                               found.stability), strict=True)))  # fmt: skip
+                                               found.stability, found.heard), strict=True)))  # fmt: skip
     groups = pd.DataFrame(rows, columns=columns)
     terms, hearts = [], []
     for mine in groups["rows"]:

@@ -57,7 +57,8 @@ class Themes:
         """The themes that stand at that level, every segment in one of them, the largest first."""
         up = self._standing(level)
         found = {up[leaf] for leaf in self.themes.index[self.themes["leaf"]].tolist() if leaf in up}
-        return [theme for theme in self.themes.index.tolist() if theme in found]
+        order = self.themes["segments"].sort_values(ascending=False, kind="stable").index
+        return [theme for theme in order.tolist() if theme in found]
 
     def below(self, theme: int) -> list[int]:
         """The finest themes under a theme (itself when it is one of them). Raises NotFound."""
@@ -89,7 +90,8 @@ def read_themes(project: Project) -> Themes:
     `themes`, index theme id: label, parent_id, level (0 coarsest; -1 read by the compass of needs), leaf,
     status (proposed, accepted, rejected), locked (a person has touched it), stability (mean Jaccard, 0 to
     1), fragile, segments, people, sources, top_person, top_share (of the segments, said by one person),
-    terms, medoids (list of (source_id, start, end)), code_id. `members`, index member id: theme_id (the
+    terms, medoids (list of (source_id, start, end)), code_id, heard (of the compass: 0 to 1, less where what
+    is ordinary is as near; else missing). `members`, index member id: theme_id (the
     finest), second_id, membership, reason ("", "between", "alone", "too_short"), source_id, start, end,
     case_id, speaker, time_start (seconds), x, y, voice. `levels` are the granularities of the slider,
     `level` the place of the one proposed.
@@ -111,13 +113,16 @@ def read_themes(project: Project) -> Themes:
     themes["terms"] = themes["terms"].map(json.loads)
     hearts = [[tuple(span) for span in json.loads(text)] for text in themes["medoids"]]
     themes["medoids"] = pd.Series(hearts, index=themes.index, dtype=object)
+    heard = [float(json.loads(run).get("heard", 1)) for run in themes["run"]]
+    themes["heard"] = pd.Series(heard, index=themes.index, dtype=float).where(themes["level"] < 0)
     themes["fragile"] = themes["stability"] < FRAGILE
     themes["leaf"] = ~themes.index.isin(themes["parent_id"].dropna())
     counted = _who(themes, Themes(themes, members).parents, members, people)
     themes = themes.join(counted)
     order = themes.sort_values(["level", "segments"], ascending=[True, False], kind="stable").index
     columns = ["label", "parent_id", "level", "leaf", "status", "locked", "stability", "fragile", "segments",
-               "people", "sources", "top_person", "top_share", "terms", "medoids", "code_id"]  # fmt: skip
+               "people", "sources", "top_person", "top_share", "terms", "medoids", "code_id",
+               "heard"]  # fmt: skip
     card = run.get("card", {})
     note = run.get("note")
     return Themes(

@@ -57,6 +57,12 @@ class ThemesView(View):
         table = self.themes().members
         return table.loc[[i for i in ids if i in table.index]]
 
+    def belonging(self, ids: Sequence[int]) -> pd.DataFrame:
+        """The same, those that belong most first; what the compass ranks belongs to no theme."""
+        found = self.members(ids).sort_values("membership", ascending=False, kind="stable")
+        guided = found["theme_id"].isin(self.themes().guided)
+        return found.assign(membership=found["membership"].mask(guided))
+
     def changed(self, entries: Sequence[Entry]) -> dict[str, Any]:
         """Whether the themes, or what is coded of them, have changed."""
         if touched(entries, *_SAID):

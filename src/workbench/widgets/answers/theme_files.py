@@ -53,7 +53,7 @@ def _evidence(view: ThemesView, ids: list[int]) -> tuple[list[str], list[list[An
     from workbench.discovery.candidates import told
 
     themes = view.themes()
-    members = view.members(ids).sort_values("membership", ascending=False, kind="stable")
+    members = view.belonging(ids)
     table = told(view.project, members)
     labels = themes.themes["label"]
     rows = [

@@ -134,12 +134,10 @@ def evidence(
     """The words behind a mark: the members whose ids come as a buffer, those that belong most first."""
     from workbench.discovery.candidates import told
 
-    members = view.members(ids_in(buffers))
+    members = view.belonging(ids_in(buffers))
     aside = members["reason"].isin(_ASIDE)
     # Those that carry the theme first; what was left aside stands at the end, with its reason.
-    order = members.assign(aside=aside).sort_values(
-        ["aside", "membership"], ascending=[True, False], kind="stable"
-    )
+    order = members.assign(aside=aside).sort_values("aside", kind="stable")
     page = order.iloc[max(0, offset) : max(0, offset) + max(1, min(limit, 200))]
     proposals = _proposals(view, theme)
     return {
