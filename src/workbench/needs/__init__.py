@@ -1,0 +1,1 @@
+"""Needs, explicit and implicit: what people ask for, and what their words let one understand."""
