@@ -32,13 +32,23 @@ def test_a_theme_is_explicit_latent_or_mixed_by_how_it_is_voiced():
                 theme(4, asked=0.18, people_asking=2),
                 theme(5, people=1, lack=0.9),
                 theme(6, asked=0.15, people_asking=4),
+                theme(7, lack=0.2, complained=0.1, need=0.0),
+                theme(8, lack=0.1, need=0.1),
             ]
         )
     ).set_index("theme")
-    kinds = {1: "explicit", 2: "latent", 3: "latent", 4: "mixed", 5: "mixed", 6: "explicit"}
+    kinds = {1: "explicit", 2: "latent", 3: "latent", 4: "mixed", 5: "mixed", 6: "explicit",
+             7: "latent", 8: "mixed"}  # fmt: skip
     assert found["kind"].to_dict() == kinds
     assert found.loc[3, "why"][0] == "why.latent.told"
     assert found.loc[5, "why"][0] == "why.one_person"
+    assert found.loc[8, "why"][0] == "why.told"
+
+
+def test_where_detours_are_the_usual_tone_only_those_above_it_are_latent():
+    rows = [theme(n, lack=0.4, need=0.0) for n in range(4)] + [theme(9, lack=0.25, need=0.0)]
+    kinds = score(pd.DataFrame(rows)).set_index("theme")["kind"].to_dict()
+    assert kinds == {0: "latent", 1: "latent", 2: "latent", 3: "latent", 9: "mixed"}
 
 
 def test_the_score_is_the_weighted_sum_of_the_parts_that_are_shown():
@@ -86,8 +96,8 @@ def test_missing_columns_are_named():
 def test_why_is_a_sentence_with_its_figures_for_every_kind(language):
     rows = [theme(n, **{name: 0.4}) for n, name in enumerate(DETOURS)]
     rows += [theme(7, asked=0.7, people_asking=6), theme(8, asked=0.2, people_asking=2), theme(9, people=1),
-             theme(10), theme(11, asked=0.9, people=1, people_asking=1)]  # fmt: skip
+             theme(10), theme(11, asked=0.9, people=1, people_asking=1), theme(12, need=0.1)]  # fmt: skip
     found = score(pd.DataFrame(rows))
     told = [i18n.t(f"expectations.{key}", language, **values) for key, values in found["why"]]
-    assert len({key for key, _ in found["why"]}) == len(DETOURS) + 4
+    assert len({key for key, _ in found["why"]}) == len(DETOURS) + 5
     assert all(re.search(r"\d", sentence) for sentence in told)

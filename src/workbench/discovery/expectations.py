@@ -23,6 +23,8 @@ WEIGHTS = {"need": 0.3, "voice": 0.2, "people": 0.2, "sources": 0.1, "stability"
 
 #: Shares of what people say: from the first on, a theme is asked for; up to the second, it seldom is.
 _ASKED, _SELDOM = 0.25, 0.1
+#: From this share of detours on, a theme may be hinted at; and from this on, a need is heard in it.
+_HINTED, _HEARD = 0.2, 0.25
 _SEVERAL = 2
 
 _COLUMNS = (
@@ -50,8 +52,9 @@ def score(table: pd.DataFrame) -> pd.DataFrame:
     `part_sources` = 1 - 1 / (sources + 1); `part_stability` = stability, 0.5 where unknown;
     `part_uncovered` = 1 - coverage; `score` = their sum, each times its weight in `WEIGHTS`. `kind`:
     "explicit" when a quarter of what people say asks, or when at least half of them ask and a tenth of what
-    they say does; "latent" when several people say it and at most a tenth asks, marked by a detour or told
-    with no marker at all; else "mixed". `why`: a key of `expectations.json` and the values of its sentence.
+    they say does; "latent" when several people say it, at most a tenth asks, and a fifth or more of it is a
+    detour, as large a share as in all the themes together, or a need is heard in it; else "mixed".
+    `why`: a key of `expectations.json` and the values of its sentence.
     Equal scores go by people, then by `theme`. Raises Invalid, naming the columns that are missing. A
     reading of our own; counting people before segments follows Guest, Bunce & Johnson (2006), "How many
     interviews are enough?", *Field Methods* 18(1).
@@ -77,7 +80,8 @@ def score(table: pd.DataFrame) -> pd.DataFrame:
     found["part_uncovered"] = (1 - found["coverage"]).clip(0, 1)
     found["score"] = sum(weight * found[f"part_{part}"] for part, weight in WEIGHTS.items())
     rows: list[Any] = found.to_dict("records")
-    kinds = [_kind(row) for row in rows]
+    usual = float((_hinted(found) * found["segments"]).sum() / max(found["segments"].sum(), 1))
+    kinds = [_kind(row, usual) for row in rows]
     found["kind"] = kinds
     why: Any = [_why(row, kind) for row, kind in zip(rows, kinds, strict=True)]
     found["why"] = why
@@ -88,11 +92,17 @@ def score(table: pd.DataFrame) -> pd.DataFrame:
     return found.loc[order.index]
 
 
-def _kind(row: dict[str, Any]) -> str:
+def _hinted(row: Any) -> Any:
+    """The share of all voices that let a wish be heard without asking."""
+    return sum(row[name] for name in DETOURS)
+
+
+def _kind(row: dict[str, Any], usual: float) -> str:
     many_ask = row["people_asking"] >= max(_SEVERAL, math.ceil(row["people"] / 2))
     if row["asked"] >= _ASKED or (many_ask and row["asked"] >= _SELDOM):
         return "explicit"
-    return "latent" if row["people"] >= _SEVERAL and row["asked"] <= _SELDOM else "mixed"
+    hinted = round(_hinted(row), 9) >= max(_HINTED, round(usual, 9)) or row["need"] >= _HEARD
+    return "latent" if row["people"] >= _SEVERAL and row["asked"] <= _SELDOM and hinted else "mixed"
 
 
 def _why(row: dict[str, Any], kind: str) -> tuple[str, dict[str, int]]:
@@ -107,6 +117,8 @@ def _why(row: dict[str, Any], kind: str) -> tuple[str, dict[str, int]]:
         return f"why.latent.{detour if values['detour'] else 'told'}", values
     if kind == "mixed" and row["people"] < _SEVERAL:
         return "why.one_person", values
+    if kind == "mixed" and row["asked"] <= _SELDOM:
+        return "why.told", values | {"detour": _percent(_hinted(row))}
     return f"why.{kind}", values
 
 
