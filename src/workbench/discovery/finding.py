@@ -20,7 +20,6 @@ from workbench.discovery.reading import RUN, Themes, above, read_themes
 from workbench.discovery.units import Unit, units
 from workbench.discovery.working import run_apart
 from workbench.errors import Invalid
-from workbench.model import PALETTE
 from workbench.project import Project, schema
 from workbench.project.find import Ref
 from workbench.project.journal import Gesture, now
@@ -82,7 +81,7 @@ def find_themes(
     used = replace(chosen(project, model), dimension=rows.shape[1]).record
     card = _card(project, table, unit, used, found, seed)
     with project.gesture("find_themes") as g:
-        machine = _machine(g)
+        machine = g.program(i18n.t("discovery.machine", "fr"))
         _clear(g)
         n = _store(g, machine, project.language, table, found)
         _keep_run(g, {"card": card, "levels": found.levels, "level": found.level, "unit": unit})
@@ -164,16 +163,6 @@ def _card(
         "unit": unit, "segments": len(table), "people": int(table["case_id"].nunique()),
         "seed": seed, "model": used, "corpus": corpus.hexdigest(), **found.run,
     }  # fmt: skip
-
-
-def _machine(g: Gesture) -> int:
-    """The coder that stands for the program, made when it is first needed."""
-    c = schema.coder.c
-    name = i18n.t("discovery.machine", "fr")
-    there = g.connection.execute(select(c.id).where(c.kind == "machine", c.name == name)).scalar()
-    if there is not None:
-        return int(there)
-    return g.insert(schema.coder, [{"name": name, "kind": "machine", "colour": PALETTE[-1]}])[0]
 
 
 def _clear(g: Gesture) -> None:

@@ -18,7 +18,7 @@ import numpy as np
 from sqlalchemy import Connection, Row, Table, bindparam, delete, insert, select, update
 
 from workbench.errors import Invalid, UndoConflict
-from workbench.model import Coder, Entry
+from workbench.model import PALETTE, Coder, Entry
 from workbench.project import schema
 
 _BATCH = 10_000  # below SQLite's limit of 32,766 bound values in one statement
@@ -125,6 +125,14 @@ class Gesture:
                 update(schema.content).where(schema.content.c.sha256 == sha).values(text=text)
             )
         return sha
+
+    def program(self, name: str) -> int:
+        """The id of the coder that stands for a program, made when it is first needed."""
+        c = schema.coder.c
+        there = self.connection.execute(select(c.id).where(c.kind == "machine", c.name == name)).scalar()
+        if there is not None:
+            return int(there)
+        return self.insert(schema.coder, [{"name": name, "kind": "machine", "colour": PALETTE[-1]}])[0]
 
     def close(self) -> None:
         """Write the journal entry; nothing when nothing changed."""
