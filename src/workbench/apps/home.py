@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.project import Project
 
 # The pages of the workbench, in the order of the work.
-PAGES = ("01_coding", "02_expectations", "03_words")
+PAGES = ("01_coding", "02_expectations", "03_words", "04_needs")
 _NEWS = 8
 
 

@@ -3,6 +3,8 @@
 from workbench.widgets.answers import (
     acts,
     files,
+    need_acts,
+    needs,
     reads,
     theme_acts,
     theme_files,
@@ -16,6 +18,8 @@ from workbench.widgets.answers import (
 __all__ = [
     "acts",
     "files",
+    "need_acts",
+    "needs",
     "reads",
     "theme_acts",
     "theme_files",

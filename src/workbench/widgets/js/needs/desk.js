@@ -1,0 +1,90 @@
+/** The page of needs put together: the tray, the frames, the board, the words behind a card. */
+
+import "../shared/frame.css";
+import { h } from "../shared/dom.js";
+import { addresses } from "../shared/head.js";
+import { icon } from "../shared/icons.js";
+import { createLedger } from "../shared/ledger.js";
+import { openMenu } from "../shared/menu.js";
+import { createPicker } from "../shared/picker.js";
+import { createStage } from "../shared/stage.js";
+import { createTopbar } from "../shared/topbar.js";
+import { heartbeat } from "../shared/wire.js";
+import { createActs } from "./acts.js";
+import { createBoard } from "./board.js";
+import { openNeed } from "./form.js";
+import { createFrames } from "./frames.js";
+import { openHelp } from "./help.js";
+import { listenToKeys } from "./keys.js";
+import { createModel } from "./model.js";
+import { createPassages } from "./passages.js";
+import { fitPaper } from "./printing.js";
+import { createSession } from "./session.js";
+
+/**
+ * @param {HTMLElement} el
+ * @param {object} anywidget the widget's model
+ * @param {{restart: () => void}} calls
+ */
+export function createNeedsMatrix(el, anywidget, { restart }) {
+  const model = createModel();
+  const stage = createStage(el, anywidget, {
+    model,
+    kind: "wb-needs-desk",
+    context: () => ({ entry: model.head }),
+    onAnswer: (answer, request) => session.take(answer, request),
+  });
+  const { root, t, wire, alerts, ends } = stage;
+  const pages = addresses();
+  const parts = {
+    top: h("header.wb-top", { "aria-label": t("top.label") }),
+    bar: h("div.wb-needs-bar", { role: "toolbar", "aria-label": t("top.label") }),
+    tray: h("section.wb-needs-tray", { "aria-label": t("tray.title") }),
+    frames: h("section.wb-needs-frames", { "aria-label": t("frames.title") }),
+    board: h("section.wb-needs-board"),
+    ledger: h("footer.wb-ledger", { "aria-label": t("ledger.label") }),
+  };
+  const main = h("div.wb-needs-main", h("aside.wb-needs-side", parts.tray, parts.frames), parts.board);
+  root.append(parts.top, parts.bar, main, parts.ledger);
+  const pieces = {};
+
+  const page = {
+    ...stage.page,
+    say: (sentence) => pieces.ledger.say(sentence),
+    openPicker: (request) => pieces.picker.open(request),
+    openEvidence: (need) => pieces.passages.open(need),
+    openText: pages && ((row) => window.open(`${pages.coding}?source=${row.source_id}&at=${row.at[0]}-${row.at[1]}`, "_blank", "noopener")),
+  };
+  const act = createActs({ model, wire, t, page });
+  const session = createSession({ model, wire, t, alerts, root, ready: stage.ready });
+  const desk = { t, model, act, root, help: () => openHelp(root, { t }) };
+  const files = () => [{ label: t("export.docx"), run: () => act.exportNeeds("docx") }, { label: t("export.xlsx"), run: () => act.exportNeeds("xlsx") }];
+  const setLanguage = (language) => wire.ask("settings", { language }).then(restart, (error) => alerts.show(error.sentence || t("ledger.unanswered")));
+
+  Object.assign(pieces, {
+    ledger: createLedger(parts.ledger, desk),
+    topbar: createTopbar(parts.top, { ...desk, here: "needs", items: () => [...files(), null], setLanguage }),
+    board: createBoard(parts, desk),
+    frames: createFrames(parts.frames, desk),
+    passages: createPassages(root, desk),
+    picker: createPicker(root, desk),
+    bar: fillBar(parts.bar, desk, files),
+  });
+  ends.push(listenToKeys(root, { ...desk, passages: pieces.passages }), fitPaper(root), () => Object.values(pieces).forEach((piece) => piece.destroy?.()));
+  stage.followTheme(parts.board, () => {});
+  session.begin().then(() => ends.push(heartbeat(wire)));
+
+  return { destroy: stage.destroy };
+}
+
+/** The buttons above the board; those that write are out of reach where nothing can be written. */
+function fillBar(bar, desk, files) {
+  const { t, model, act, root } = desk;
+  const add = h("button.wb-button.wb-button-main", { "aria-keyshortcuts": "N", onclick: () => openNeed(root, desk) }, icon("add", 14), t("need.add"));
+  const propose = h("button.wb-button", { "aria-keyshortcuts": "P", title: t("need.propose_title"), onclick: act.propose }, t("need.propose"));
+  const out = h("button.wb-button", { "aria-haspopup": "menu", onclick: () => openMenu(root, out, files(), { label: t("export.menu") }) }, icon("download", 14), t("export.menu"));
+  const print = h("button.wb-button", { "aria-keyshortcuts": "I", onclick: act.print }, t("print.do"));
+  bar.append(add, propose, h("span.wb-rest"), out, print);
+  const update = () => [add, propose].forEach((button) => (button.disabled = model.readOnly));
+  return { destroy: model.subscribe("settings", update) };
+}

@@ -1,0 +1,68 @@
+/** The words and answers behind a need, in the drawer. D detaches one, C copies it, Enter shows it in its text. */
+
+import { copyText } from "../shared/copy.js";
+import { h } from "../shared/dom.js";
+import { createDrawer } from "../shared/drawer.js";
+import { edge, reference } from "../shared/drawer_passage.js";
+import { icon } from "../shared/icons.js";
+
+/** @param {HTMLElement} root the page @param {object} desk */
+export function createPassages(root, { t, model, act }) {
+  const reason = h("p.wb-need-reason");
+  const drawer = createDrawer(root, { t, model, act }, {
+    ask: ({ need }, page) => act.passages(need, page),
+    keyOf: ({ id }) => String(id),
+    card,
+    counts: ({ segments, answers, people }) => [segments ? t("need.segments", { n: segments }) : null, answers ? t("need.answers", { n: answers }) : null, people ? t("need.people", { n: people }) : null],
+    show,
+    keys: { c: copy, d: detach },
+    exports: () => [],
+    controls: () => [reason],
+    onLoad: ({ need }) => {
+      const said = model.need(need)?.reason ?? "";
+      reason.textContent = said;
+      reason.hidden = !said;
+    },
+    grouped: () => false,
+    topics: ["needs"],
+  });
+
+  function card(row) {
+    const button = (name, key, run) => h("button.wb-quiet-button", { title: t(key), "aria-label": t(key), onclick: (event) => (event.stopPropagation(), run(row)) }, icon(name, 14));
+    const answer = row.kind === "answer";
+    return h(
+      "article.wb-passage", { tabindex: "0", dataset: { key: row.id }, onclick: () => !getSelection()?.toString() && show(row) },
+      h(
+        "header",
+        h("strong", row.speaker || row.case || row.source),
+        h("span", answer ? t("evidence.answer") : row.source),
+        row.time === null ? null : h("time", t.time(row.time)),
+        h("span.wb-passage-acts", answer || !act.openText ? null : button("show", "drawer.show", show), button("quote", "drawer.copy", copy), model.readOnly ? null : button("close", "evidence.uncite", detach)),
+      ),
+      h("p.wb-passage-words", answer ? h("span", `${row.question} `) : h("span", edge(row.before, "before", row.speaker)), h("mark", row.verbatim), answer ? null : h("span", edge(row.after, "after"))),
+    );
+  }
+
+  function show(row) {
+    if (row.kind === "segment") act.openText?.(row);
+  }
+
+  async function copy(row) {
+    await copyText(reference({ ...row, source: row.source || row.question }, t), root);
+    act.say(t("drawer.copied"));
+  }
+
+  let need = null;
+  function detach(row) {
+    if (!model.readOnly) act.uncite(need, [row.id]);
+  }
+
+  return {
+    ...drawer,
+    /** @param {import("./model.js").Need} wanted */
+    open(wanted) {
+      need = wanted.id;
+      return drawer.open({ need }, wanted.name);
+    },
+  };
+}
