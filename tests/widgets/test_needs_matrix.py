@@ -99,6 +99,14 @@ def test_a_frame_is_loaded_covers_people_and_raises_its_questions(page, heard):
     cover = page.ask("frame_coverage", frame="three_axes")["result"]
     assert cover["sections"][0] == "Clinical axis"
     assert {row["person"]: row["counts"] for row in cover["rows"]}["SAMIRA"] == [1, 0, 0]
+    asked = {"frame": "three_axes", "section": "Clinical axis", "person": "SAMIRA"}
+    case = next(row["case"] for row in cover["rows"] if row["person"] == "SAMIRA")
+    for told in (
+        page.ask("coded_passages", case=case, **asked),
+        page.ask("coded_passages", codings=alert["codings"]),
+    ):
+        assert [row["verbatim"] for row in told["result"]["rows"]] == ["le soir, non"]
+    assert page.ask("coded_passages", case=case, **{**asked, "section": "x"})["kind"] == "NotFound"
     assert page.ask("frame_coverage", frame="maslow")["kind"] == "NotFound"
 
 

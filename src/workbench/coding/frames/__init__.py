@@ -1,7 +1,7 @@
 """Frames: ready-made codebooks to read with, who has been read with them, and what they point out."""
 
 from workbench.coding.frames.alerts import alerts
-from workbench.coding.frames.coverage import coverage
+from workbench.coding.frames.coverage import coverage, covered
 from workbench.coding.frames.frame import Frame, FrameCode, Rule, frames, read_frame
 from workbench.coding.frames.loading import load_frame, loaded
 from workbench.coding.frames.scales import scale_means
@@ -12,6 +12,7 @@ __all__ = [
     "Rule",
     "alerts",
     "coverage",
+    "covered",
     "frames",
     "load_frame",
     "loaded",

@@ -28,15 +28,9 @@ def coverage(project: Project, frame: str) -> pd.DataFrame:
     """
     import pandas as pd
 
-    with project.read() as connection:
-        there = loaded(connection).get(frame)
-        if there is None:
-            raise NotFound("frames.not_loaded", frame=read_frame(frame, project.language).title)
-        said = coded(project)
-        names = project.codes()["name"]
+    with project.read():
+        sections, said = _read(project, frame)
         cases = project.cases()
-    sections = [key for key in read_frame(frame, project.language).sections if key in there.codes]
-    under = below(project, there)
     who = cases[(cases["role"] != "moderator") & (cases["kind"] == "person")]
     alone = sorted(set(said.loc[said["case_id"] == 0, "person"]))
     index = pd.MultiIndex.from_tuples(
@@ -44,13 +38,41 @@ def coverage(project: Project, frame: str) -> pd.DataFrame:
         names=["case_id", "person"],
     )
     columns = {}
-    for key in sections:
-        mine = said[said["code_id"].isin(under[key])].drop_duplicates(
-            ["source_id", "start", "end", "case_id"]
-        )
-        counted = mine.groupby(["case_id", "person"]).size()
-        columns[str(names[there.codes[key]])] = counted.reindex(index, fill_value=0)
+    for name, under in sections.items():
+        mine = said[said["code_id"].isin(under)].drop_duplicates(["source_id", "start", "end", "case_id"])
+        columns[name] = mine.groupby(["case_id", "person"]).size().reindex(index, fill_value=0)
     return pd.DataFrame(columns, index=index).astype("int64")
+
+
+def covered(project: Project, frame: str, section: str, person: tuple[int, str]) -> list[int]:
+    """The ids of the codings behind a number of `coverage`: its column and its (case_id, person).
+
+    Raises NotFound for a frame that is not loaded or a section that it does not have.
+
+    >>> covered(project, "guide", "5. Clôture", (12, "Nadia"))             # doctest: +SKIP
+    [301, 344]
+    """
+    with project.read():
+        sections, said = _read(project, frame)
+    if section not in sections:
+        raise NotFound("frames.no_section", section=section, known=", ".join(sections))
+    mine = said[said["code_id"].isin(sections[section])]
+    mine = mine[(mine["case_id"] == person[0]) & (mine["person"] == person[1])]
+    return [int(i) for i in mine.drop_duplicates(["source_id", "start", "end"])["coding"]]
+
+
+def _read(project: Project, frame: str) -> tuple[dict[str, set[int]], pd.DataFrame]:
+    """The sections of a loaded frame by name, with their codes and those below, and what is coded."""
+    with project.read() as connection:
+        there = loaded(connection).get(frame)
+        if there is None:
+            raise NotFound("frames.not_loaded", frame=read_frame(frame, project.language).title)
+        names, under = project.codes()["name"], below(project, there)
+        said = coded(project)
+    keys = [key for key in read_frame(frame, project.language).sections if key in there.codes]
+    sections = {str(names[there.codes[key]]): under[key] for key in keys}
+    every = set().union(*sections.values())
+    return sections, said[said["code_id"].isin(every)]
 
 
 def coded(project: Project) -> pd.DataFrame:

@@ -6,7 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, Literal
 
-from workbench import i18n, needs
+from workbench import coding, i18n, needs
 from workbench.coding import frames
 from workbench.reports import needs_report
 from workbench.widgets import rows
@@ -46,7 +46,10 @@ def board(view: NeedsView) -> dict[str, Any]:
              "loaded": len(there[each.name].codes) if each.name in there else 0}
             for each in frames.frames(view.language)
         ],
-        "alerts": [{"frame": row["frame"], "sentence": row["sentence"]} for row in found.to_dict("records")],
+        "alerts": [
+            {"frame": row["frame"], "sentence": row["sentence"], "codings": row["codings"]}
+            for row in found.to_dict("records")
+        ],
     }  # fmt: skip
 
 
@@ -60,11 +63,9 @@ def need_passages(view: NeedsView, *, need: int, limit: int = 100, offset: int =
         "total": len(found),
         **{name: int(counted[name]) for name in ("people", "segments", "answers")},
         "rows": [
-            {"id": at, "source_id": rows.whole(row["source_id"]), "time": rows.number(row["time_start"]),
-             "at": _units(view, row), **{name: row[name] for name in _PASSAGE}}
-            for at, row in zip(page.index.tolist(), page.to_dict("records"), strict=True)
+            _row(view, at, row) for at, row in zip(page.index.tolist(), page.to_dict("records"), strict=True)
         ],
-    }  # fmt: skip
+    }
 
 
 @action
@@ -74,9 +75,37 @@ def frame_coverage(view: NeedsView, *, frame: str) -> dict[str, Any]:
     return {
         "sections": [str(name) for name in table.columns],
         "rows": [
-            {"person": person, "counts": counts}
-            for (_, person), counts in zip(table.index.tolist(), table.to_numpy().tolist(), strict=True)
+            {"case": case, "person": person, "counts": counts}
+            for (case, person), counts in zip(table.index.tolist(), table.to_numpy().tolist(), strict=True)
         ],
+    }
+
+
+@action
+def coded_passages(
+    view: NeedsView,
+    *,
+    codings: list[int] | None = None,
+    frame: str = "",
+    section: str = "",
+    case: int = 0,
+    person: str = "",
+    limit: int = 100,
+    offset: int = 0,
+) -> dict[str, Any]:
+    """The words behind a question, told by its codings, or behind a number of the coverage of a frame."""
+    if codings is None:
+        codings = frames.covered(view.project, frame, section, (case, person))
+    codes = view.project.codings(ids=codings)["code_id"].unique().tolist()
+    found = coding.retrieve(view.project, codes, below=False)
+    found = found[found["coding"].isin(codings)].assign(kind="segment", question="")
+    page = found.iloc[max(0, offset) : max(0, offset) + max(1, min(limit, 500))]
+    return {
+        "total": len(found),
+        "segments": len(found),
+        "answers": 0,
+        "people": int(found.loc[found["role"] != "moderator", "case_id"].nunique()),
+        "rows": [_row(view, row["coding"], row) for row in page.to_dict("records")],
     }
 
 
@@ -87,6 +116,11 @@ def export_needs(view: NeedsView, *, format: Literal["docx", "xlsx"]) -> tuple[d
         data = needs_report(view.project, Path(folder) / f"needs.{format}", view.language).read_bytes()
     name = i18n.t("needs_matrix.file", view.language)
     return {"name": f"{view.project.name} – {name}.{format}"}, [data]
+
+
+def _row(view: NeedsView, at: int, row: Any) -> dict[str, Any]:
+    return {"id": at, "source_id": rows.whole(row["source_id"]), "time": rows.number(row["time_start"]),
+            "at": _units(view, row), **{name: row[name] for name in _PASSAGE}}  # fmt: skip
 
 
 def _units(view: NeedsView, row: Any) -> list[int] | None:

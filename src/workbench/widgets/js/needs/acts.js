@@ -60,13 +60,15 @@ export function createActs({ model, wire, t, page }) {
     remove: (need) => perform("remove_need", { need }),
     cite: (need, codes) => perform("cite_codes", { need, codes }),
     uncite: (need, evidence) => perform("uncite_need", { need, evidence }),
-    passages: (need, values) => performing.read("need_passages", { need, ...values }),
+    /** The words behind a need, or behind what else is asked for. */
+    passages: (query, page) => performing.read(query.need ? "need_passages" : "coded_passages", { ...query, ...page }),
     coverage: (frame) => performing.read("frame_coverage", { frame }),
     undo: quietly(() => performing.turn("undo")),
     redo: quietly(() => performing.turn("redo")),
     openPicker: page.openPicker,
     openText: page.openText,
     open: page.openEvidence,
+    openCoded: page.openCoded,
     print: () => window.print(),
   };
 }

@@ -52,7 +52,8 @@ export function createNeedsMatrix(el, anywidget, { restart }) {
     ...stage.page,
     say: (sentence) => pieces.ledger.say(sentence),
     openPicker: (request) => pieces.picker.open(request),
-    openEvidence: (need) => pieces.passages.open(need),
+    openEvidence: (need) => pieces.passages.open({ need: need.id }, need.name),
+    openCoded: (query, name) => pieces.passages.open(query, name),
     openText: pages && ((row) => window.open(`${pages.coding}?source=${row.source_id}&at=${row.at[0]}-${row.at[1]}`, "_blank", "noopener")),
   };
   const act = createActs({ model, wire, t, page });

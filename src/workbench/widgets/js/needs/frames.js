@@ -32,14 +32,20 @@ export function createFrames(host, { t, model, act, root }) {
   }
 
   async function openCoverage(frame) {
+    let dialog;
+    function cellOf(n, query) {
+      const name = `${query.person}, ${query.section}`;
+      const look = () => (dialog.close(), act.openCoded(query, name));
+      return n ? h("td", h("button.wb-link", { "aria-label": `${name} : ${t("need.segments", { n })}`, onclick: look }, t.number(n))) : h("td.wb-uncovered", t.number(n));
+    }
     try {
       const { sections, rows } = await act.coverage(frame.name);
       const table = h(
         "table.wb-coverage",
         h("thead", h("tr", h("th", { scope: "col" }, t("frames.person")), sections.map((name) => h("th", { scope: "col" }, name)))),
-        h("tbody", rows.map(({ person, counts }) => h("tr", h("th", { scope: "row" }, person), counts.map((n) => h(n ? "td" : "td.wb-uncovered", t.number(n)))))),
+        h("tbody", rows.map(({ case: one, person, counts }) => h("tr", h("th", { scope: "row" }, person), counts.map((n, at) => cellOf(n, { frame: frame.name, section: sections[at], case: one, person }))))),
       );
-      openDialog(root, { t, title: t("frames.coverage_of", { frame: frame.title }), kind: "wb-coverage-dialog", body: [rows.length ? table : h("p", t("frames.no_one"))] });
+      dialog = openDialog(root, { t, title: t("frames.coverage_of", { frame: frame.title }), kind: "wb-coverage-dialog", body: [rows.length ? table : h("p", t("frames.no_one"))] });
     } catch (error) {
       act.say(error.sentence || t("ledger.unanswered"));
     }
@@ -48,7 +54,7 @@ export function createFrames(host, { t, model, act, root }) {
   function update() {
     const held = document.activeElement?.closest?.("[data-frame]")?.dataset.frame;
     fill(list, model.frames.map(lineOf));
-    fill(questions, h("summary", t("alerts.title", { n: model.alerts.length })), h("ul", model.alerts.map(({ sentence }) => h("li", sentence))));
+    fill(questions, h("summary", t("alerts.title", { n: model.alerts.length })), h("ul", model.alerts.map(({ sentence, codings }) => h("li", h("button.wb-link", { onclick: () => act.openCoded({ codings }, sentence) }, sentence)))));
     questions.hidden = !model.alerts.length;
     if (held) list.querySelector(`[data-frame="${held}"] button`)?.focus();
   }

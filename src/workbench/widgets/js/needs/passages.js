@@ -1,4 +1,7 @@
-/** The words and answers behind a need, in the drawer. D detaches one, C copies it, Enter shows it in its text. */
+/**
+ * The words and answers behind a need, a question or a number of a coverage, in the drawer. D detaches one from its
+ * need, C copies it, Enter shows it in its text.
+ */
 
 import { copyText } from "../shared/copy.js";
 import { h } from "../shared/dom.js";
@@ -9,8 +12,9 @@ import { icon } from "../shared/icons.js";
 /** @param {HTMLElement} root the page @param {object} desk */
 export function createPassages(root, { t, model, act }) {
   const reason = h("p.wb-need-reason");
+  let need;
   const drawer = createDrawer(root, { t, model, act }, {
-    ask: ({ need }, page) => act.passages(need, page),
+    ask: (query, page) => act.passages(query, page),
     keyOf: ({ id }) => String(id),
     card,
     counts: ({ segments, answers, people }) => [segments ? t("need.segments", { n: segments }) : null, answers ? t("need.answers", { n: answers }) : null, people ? t("need.people", { n: people }) : null],
@@ -18,8 +22,9 @@ export function createPassages(root, { t, model, act }) {
     keys: { c: copy, d: detach },
     exports: () => [],
     controls: () => [reason],
-    onLoad: ({ need }) => {
-      const said = model.need(need)?.reason ?? "";
+    onLoad: ({ need: id }) => {
+      need = id;
+      const said = model.need(id)?.reason ?? "";
       reason.textContent = said;
       reason.hidden = !said;
     },
@@ -37,7 +42,7 @@ export function createPassages(root, { t, model, act }) {
         h("strong", row.speaker || row.case || row.source),
         h("span", answer ? t("evidence.answer") : row.source),
         row.time === null ? null : h("time", t.time(row.time)),
-        h("span.wb-passage-acts", answer || !act.openText ? null : button("show", "drawer.show", show), button("quote", "drawer.copy", copy), model.readOnly ? null : button("close", "evidence.uncite", detach)),
+        h("span.wb-passage-acts", answer || !act.openText ? null : button("show", "drawer.show", show), button("quote", "drawer.copy", copy), model.readOnly || !need ? null : button("close", "evidence.uncite", detach)),
       ),
       h("p.wb-passage-words", answer ? h("span", `${row.question} `) : h("span", edge(row.before, "before", row.speaker)), h("mark", row.verbatim), answer ? null : h("span", edge(row.after, "after"))),
     );
@@ -52,17 +57,9 @@ export function createPassages(root, { t, model, act }) {
     act.say(t("drawer.copied"));
   }
 
-  let need = null;
   function detach(row) {
-    if (!model.readOnly) act.uncite(need, [row.id]);
+    if (need && !model.readOnly) act.uncite(need, [row.id]);
   }
 
-  return {
-    ...drawer,
-    /** @param {import("./model.js").Need} wanted */
-    open(wanted) {
-      need = wanted.id;
-      return drawer.open({ need }, wanted.name);
-    },
-  };
+  return drawer;
 }
