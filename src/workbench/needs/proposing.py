@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -18,7 +18,9 @@ from workbench.project import Project, schema
 from workbench.text import fold
 
 #: Voices by which people ask for something in so many words, or nearly; the others let it be understood.
-_ASKED = {"asked", "conditional", "delegated"}
+_ASKED = {"asked", "conditional"}
+#: A need is explicit where at least this share of those whose words bear a voice ask for it.
+_MANY = 1 / 3
 #: What a closed question on needs is worded with, in both languages, without accents.
 _ON_NEEDS = re.compile(
     r"\b(besoin|attente|attend|souhait|aimeri|voudri|priorit|frein|difficult|manqu|aide[sr]?\b"
@@ -39,15 +41,16 @@ class _Found:
 
 
 def propose_needs(project: Project, *, least: int = 2, most: int = 30) -> list[int]:
-    """The ids of the needs proposed, in one gesture: those that `least` people or more voice, at most
+    """The ids of the needs proposed, in one gesture: those that `least` people (two at the least) or more
+    voice, at most
     `most`, the most
     voiced first. None is placed on the matrix: that is a person's to do.
 
     From codes (confirmed codings; not those of frames that tell no needs, nor of declared profiles), themes
     that were not rejected and are not fragile, and answers chosen in closed questions about needs. A code or
-    theme whose words were heard by the grammar of voices is explicit where at least one person asks for it,
-    else implicit, with who voices it how as the reason. What is a need already, or was set aside, is not
-    proposed again.
+    theme is explicit where a third or more of the people whose words bear a voice ask for it (see
+    `docs/voices.md`), or where no voice was ever looked for; else it is implicit, with who voices it how as
+    the reason. What is a need already, or was set aside, is not proposed again.
 
     >>> propose_needs(project)                                             # doctest: +SKIP
     [41, 42, 43]
@@ -58,7 +61,7 @@ def propose_needs(project: Project, *, least: int = 2, most: int = 30) -> list[i
         found = [
             each
             for each in (*_codes(connection, speech), *_themes(connection, speech), *_answers(connection))
-            if len(each.people) >= max(1, least)
+            if len(each.people) >= max(2, least)
         ]
         for each in found:
             _hear(each, voices, speech, project.language)
@@ -153,7 +156,7 @@ def _voices(connection: Connection) -> dict[int, list[tuple[int, int, str]]]:
 
 
 def _hear(found: _Found, voices: dict[int, list[Any]], speech: Speech, language: str) -> None:
-    """Say whether somebody asks for it; where nobody does, that it is implicit, and how it is voiced."""
+    """Say whether people ask for it; where few do, that it is implicit, and how it is voiced."""
     by_voice: dict[str, set[int]] = defaultdict(set)
     for place in found.places:
         for start, end, voice in voices.get(place.source, ()):
@@ -161,13 +164,16 @@ def _hear(found: _Found, voices: dict[int, list[Any]], speech: Speech, language:
                 by_voice[voice] |= speech.people(
                     Place(place.source, max(start, place.start), min(end, place.end))
                 )
-    by_voice.pop("none", None)
-    heard = Counter({voice: len(who) for voice, who in by_voice.items() if who})
-    if not heard or _ASKED & set(heard):
+    heard = {voice: who for voice, who in by_voice.items() if who}
+    marked = {voice: who for voice, who in heard.items() if voice != "none"}
+    everyone: set[int] = set().union(*marked.values())
+    asking: set[int] = set().union(*(who for voice, who in marked.items() if voice in _ASKED))
+    if not heard or (asking and len(asking) >= _MANY * len(everyone)):
         return
+    counts = {voice: len(who) for voice, who in (marked or heard).items()}
     found.kind = "implicit"
     told = ", ".join(
         i18n.t("needs.voiced", language, voice=i18n.t(f"expectations.voice.{voice}", language), n=n)
-        for voice, n in sorted(heard.items(), key=lambda pair: (-pair[1], pair[0]))
+        for voice, n in sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     )
     found.reason = i18n.t("needs.not_asked", language, voices=told, n=len(found.people))
