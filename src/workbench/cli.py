@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench import __version__, i18n
+from workbench.apps import sharing
 from workbench.apps.arguments import Parser
 from workbench.errors import WorkbenchError
 
@@ -68,7 +69,8 @@ def _parser() -> Parser:
         made.add_argument("--language", choices=LANGUAGES, help=_t("arg.language"))
         return writes(made)
 
-    serves(command("serve", _serve), 8866)
+    serve = serves(command("serve", _serve), 8866)
+    serve.add_argument("--snapshot", action="store_true", help=_t("serve.snapshot"))
     lab = serves(command("lab", _lab), 8888)
     lab.add_argument("--folder", metavar="FOLDER", type=Path, help=_t("lab.folder"))
     demo = serves(command("demo", _demo, project=False), 8866)
@@ -103,12 +105,16 @@ def _parser() -> Parser:
     export.add_argument("file", metavar="FILE", help=_t("arg.file"))
     history = command("history", _history)
     history.add_argument("--limit", type=int, default=20, metavar="N", help=_t("history.limit"))
+    sharing.add_commands(command, writes)
     writes(command("undo", _undo))
     writes(command("redo", _redo))
     return parser
 
 
 def _serve(arguments: argparse.Namespace) -> None:
+    if arguments.snapshot:
+        sharing.serve(arguments)
+        return
     with _open(arguments.project, arguments.coder, read_only=True) as project:
         location, language = str(project.location), arguments.language or project.language
     _start_pages(location, language, arguments)

@@ -15,6 +15,7 @@ from workbench.discovery.decisions import (
     split_theme,
 )
 from workbench.discovery.embed import Embedded, embed
+from workbench.discovery.erasing import Erased, erase
 from workbench.discovery.finding import assign_new, find_themes
 from workbench.discovery.partitions import Comparison
 from workbench.discovery.reading import Themes, read_themes
@@ -25,6 +26,7 @@ from workbench.discovery.units import units
 __all__ = [
     "Comparison",
     "Embedded",
+    "Erased",
     "Themes",
     "accept",
     "answer_suggestion",
@@ -32,6 +34,7 @@ __all__ = [
     "compare_partitions",
     "confirm",
     "embed",
+    "erase",
     "evaluate_suggestions",
     "find_expectations",
     "find_themes",

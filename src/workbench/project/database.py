@@ -16,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from workbench.errors import ProjectDamaged, ProjectForeign, ProjectNotFound
+from workbench.project.schema import metadata
 
 APPLICATION_ID = 0x574B424E  # "WKBN" in the header of every project file
 BUSY_SECONDS = 30
@@ -111,6 +112,32 @@ def stamp(path: Path) -> None:
     # is still in the log, as when the program that made the project is killed.
     with closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute(f"PRAGMA application_id={APPLICATION_ID}")
+
+
+def settle(path: Path) -> None:
+    """Write the file at `path` anew, without the remains of deleted rows, and empty its write-ahead log.
+
+    Raises sqlite3.OperationalError while another program holds the file.
+    """
+    with closing(sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)) as connection:
+        connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("VACUUM")
+        [busy, *_] = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    if busy:
+        raise sqlite3.OperationalError("database is locked")
+
+
+def compact(engine: Engine, location: Location) -> None:
+    """Write the tables anew, so that nothing of deleted rows is left in the files of the database.
+
+    Raises sqlite3.OperationalError while another program holds the file.
+    """
+    if not is_url(location):
+        settle(Path(location))
+        return
+    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+        for table in metadata.sorted_tables:
+            connection.exec_driver_sql(f'VACUUM FULL "{table.name}"')
 
 
 def inspect_file(path: Path) -> None:

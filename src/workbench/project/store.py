@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -35,6 +36,7 @@ class Project:
         self, engine: Engine, location: database.Location, coder: Coder | None, read_only: bool
     ) -> None:
         self.location = database.shown(location)
+        self._location = location
         self.coder = coder
         self.read_only = read_only
         self._engine = engine
@@ -235,6 +237,18 @@ class Project:
                 return doctor.findings(connection)
         except ProjectDamaged as damage:
             return [str(damage)]
+
+    def compact(self) -> None:
+        """Leave nothing of deleted rows in the files of the project.
+
+        Raises Invalid while another program holds them.
+        """
+        if self.read_only:
+            raise ReadOnly("read_only", title=self.title)
+        try:
+            database.compact(self._engine, self._location)
+        except sqlite3.OperationalError as error:
+            raise Invalid("erase.busy", title=self.title) from error
 
     # ---- reading
 
