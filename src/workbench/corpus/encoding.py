@@ -24,24 +24,26 @@ _SAMPLE = 64 * 1024
 _CUT_SHORT = {"unexpected end of data", "truncated data"}
 
 
-def decode(data: bytes, *, file: str, encoding: str | None = None) -> tuple[str, list[str]]:
+def decode(
+    data: bytes, *, file: str, encoding: str | None = None, lines: int = MAX_LINES
+) -> tuple[str, list[str]]:
     """Return the text of ``data`` with ``\\n`` line ends and no byte order mark, and warnings in words.
 
     Characters are kept as written: accents are never composed or decomposed. Refused: an encoding that is
-    unknown or does not fit, and data that holds NUL characters, which no text does.
+    unknown or does not fit, data that holds NUL characters, which no text does, and more than ``lines``.
     """
     for mark, name in _MARKS:
         if data.startswith(mark):
-            return _finish(_strict(data[len(mark) :], name, file), file), []
+            return _finish(_strict(data[len(mark) :], name, file), file, lines), []
     if encoding is not None:
-        return _finish(_strict(data, encoding, file), file), []
+        return _finish(_strict(data, encoding, file), file, lines), []
     if utf16 := _utf16_without_mark(data):
-        return _finish(_strict(data, utf16, file), file), []
+        return _finish(_strict(data, utf16, file), file, lines), []
     try:
-        return _finish(data.decode("utf-8"), file), []
+        return _finish(data.decode("utf-8"), file, lines), []
     except UnicodeDecodeError as error:
         text, warnings = _not_quite_utf8(data, error)
-        return _finish(text, file), warnings
+        return _finish(text, file, lines), warnings
 
 
 def clean(text: str) -> str:
@@ -70,12 +72,12 @@ def _strict(data: bytes, encoding: str, file: str) -> str:
         ) from None
 
 
-def _finish(text: str, file: str) -> str:
+def _finish(text: str, file: str, lines: int) -> str:
     if "\0" in text:
         raise ImportRefused("corpus.binary", file=file)
     text = clean(text)
-    if text.count("\n") > MAX_LINES:
-        raise ImportRefused("corpus.too_many_lines", file=file, limit=MAX_LINES)
+    if text.count("\n") > lines:
+        raise ImportRefused("corpus.too_many_lines", file=file, limit=lines)
     return text
 
 

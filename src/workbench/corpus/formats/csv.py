@@ -40,7 +40,7 @@ def rows_of(path: Path, encoding: str | None = None) -> tuple[list[list[str]], l
     """Return the rows of the file as text, the first being the names of the columns, and warnings."""
     content, warnings = decode(path.read_bytes(), file=path.name, encoding=encoding)
     csv.field_size_limit(MAX_TEXT)
-    delimiter = _delimiter(content)
+    delimiter = delimiter_of(content)
     columns = len(next(csv.reader(io.StringIO(content[:_SAMPLE]), delimiter=delimiter), []))
     if columns > MAX_COLUMNS:
         raise ImportRefused("corpus.too_many_columns", file=path.name, limit=MAX_COLUMNS)
@@ -53,8 +53,8 @@ def rows_of(path: Path, encoding: str | None = None) -> tuple[list[list[str]], l
     return rows, warnings
 
 
-def _delimiter(content: str) -> str:
-    """The sign that cuts the first rows into the same number of cells, and into the most."""
+def delimiter_of(content: str) -> str:
+    """Return the sign that cuts the first rows into the same number of cells, and into the most."""
 
     def quality(delimiter: str) -> tuple[bool, int]:
         sample = csv.reader(io.StringIO(content[:_SAMPLE]), delimiter=delimiter)
