@@ -24,16 +24,9 @@ TOOLS = {
 
 
 def told(export):
-    """What was read, whatever the order of the columns; choices of a cell as a set."""
+    """What was read, whatever the order of the columns and of the choices in a cell."""
     cells = {
-        column.name: [
-            frozenset(one)
-            if isinstance(one, tuple)
-            else one.replace("\r\n", "\n")
-            if isinstance(one, str)
-            else one
-            for one in export.rows[column.name]
-        ]
+        column.name: [frozenset(one) if isinstance(one, tuple) else one for one in export.rows[column.name]]
         for column in export.columns
     }
     columns = {one.name: (one.role, one.type, frozenset(one.choices)) for one in export.columns}

@@ -1,4 +1,4 @@
-"""The same export as other programs would have written it: encoding, separator, line ends, order of columns."""
+"""The same export as other programs would have written it: encoding, separator, line ends, order."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _EMAIL = re.compile(r"(?:[^<>@]*<)?[^@\s<>;,]+@[^@\s<>;,]+\.\w+>?")
-_PHONE = re.compile(r"'?\+?[\d(][\d .()\u00a0\u202f/-]{7,20}")
+_PHONE = re.compile(r"'?(?=(?:\D*\d){9})\+?[\d(][\d .()\u00a0\u202f/-]{7,20}")  # a day has eight digits
 _PERSONAL = frozenset(["identifier", "email", "name", "phone", "ip", "author"])
 _ACTS = frozenset(["event", "event_date", "event_value", "event_done", "author"])
 
