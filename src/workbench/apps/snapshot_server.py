@@ -6,6 +6,7 @@ There is no kernel: whoever opens the page can run nothing, and finds nothing bu
 from __future__ import annotations
 
 import hmac
+import os
 import secrets
 from html import escape
 from socket import socket
@@ -22,6 +23,7 @@ from workbench.errors import Invalid
 
 ADDRESS = "127.0.0.1"
 _COOKIE = "workbench-snapshot"
+_TOKEN = 24  # letters that a token of one's own must have
 _TRIES = 50  # ports after the first one asked for
 
 _STYLE = """
@@ -43,9 +45,13 @@ th{text-align:left}caption{text-align:left;font-weight:600}.note{color:#555}
 def serve_snapshot(
     shown: dict[str, Any], *, language: str, port: int = 8866, open_browser: bool = True
 ) -> None:
-    """Serve a snapshot, as `read_snapshot` gives it, on this machine until the process is stopped."""
+    """Serve a snapshot, as `read_snapshot` gives it, on this machine until the process is stopped.
+
+    The token is drawn anew, or is what WORKBENCH_TOKEN says where that is long enough not to be guessed.
+    """
     i18n.use(language)
-    token = secrets.token_urlsafe(24)
+    given = os.environ.get("WORKBENCH_TOKEN", "")
+    token = given if len(given) >= _TOKEN else secrets.token_urlsafe(24)
     sockets = _sockets(port)
     server = HTTPServer(application(shown, language, token))
     server.add_sockets(sockets)
