@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -14,11 +15,20 @@ def table_of(path: Path, entries: Iterable[Mapping[str, Any]]) -> Sheet:
     """Return a sheet with a row for each entry, counted from 1, and a column for each key met."""
     import pandas as pd
 
-    rows = list(entries)
-    names = list(dict.fromkeys(key for row in rows for key in row))
-    columns = {name: [_cell(row.get(name)) for row in rows] for name in names}
-    index = pd.RangeIndex(1, len(rows) + 1, name="row")
-    notes: list[tuple[str, dict[str, Any]]] = [] if rows else [("exports.note.empty", {})]
+    columns: dict[str, list[str | None]] = {}
+    seen: dict[str, str] = {}  # equal cells are kept once: a million events have a few names
+    n = 0
+    for n, entry in enumerate(entries, start=1):
+        for key, value in entry.items():
+            cell = _cell(value)
+            column = columns.setdefault(key, [])
+            column.extend([None] * (n - 1 - len(column)))
+            column.append(None if cell is None else seen.setdefault(cell, cell))
+    for column in columns.values():
+        column.extend([None] * (n - len(column)))
+    names = list(columns)
+    index = pd.RangeIndex(1, n + 1, name="row")
+    notes: list[tuple[str, dict[str, Any]]] = [] if n else [("exports.note.empty", {})]
     return Sheet(names, list(names), pd.DataFrame(columns, index=index, dtype=object), notes)
 
 
@@ -40,9 +50,8 @@ def lines_of(text: str) -> Iterator[dict[str, Any]]:
     if text.lstrip().startswith("["):
         yield from json.loads(text)
         return
-    for line in text.split("\n"):
-        if line.strip():
-            yield json.loads(line)
+    for line in re.finditer(r"[^\n]*\S[^\n]*", text):
+        yield json.loads(line[0])
 
 
 def _cell(value: Any) -> str | None:
