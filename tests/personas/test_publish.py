@@ -205,6 +205,22 @@ def test_consent_that_is_withdrawn_takes_the_quotes_away_at_once(explored, tmp_p
     assert [persona["quotes"] for persona in shown["personas"]] == [[], []]
 
 
+def test_an_answer_counts_as_consent_until_the_attribute_says_otherwise(project):
+    s = schema
+    with project.gesture("import_attributes", n=3) as g:
+        ids = g.insert(s.case, [{"name": name} for name in "ABC"])
+        asked = "J'accepte d'être cité(e), sans mon nom."
+        g.insert(
+            s.answer,
+            [
+                {"case_id": i, "question": asked, "value": v}
+                for i, v in zip(ids, ["Oui", "Oui", ""], strict=True)
+            ],
+        )
+        g.insert(s.attribute, [{"case_id": ids[1], "name": "consent:quote", "value": "no"}])
+    assert quotable(project) == {ids[0]}
+
+
 def test_the_project_knows_where_its_snapshots_went_and_who_is_in_them(explored, tmp_path):
     publish(explored, tmp_path / "vue.workbench", K)
     publish(explored, tmp_path / "vue.workbench", K)
