@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -9,12 +10,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Connection, Select, select
 
 from workbench.project.schema import (
+    answer,
     attribute,
     case,
     code,
     coder,
     coding,
     content,
+    event,
     memo,
     passage,
     source,
@@ -127,6 +130,28 @@ def attributes(connection: Connection) -> pd.DataFrame:
     a = attribute.c
     query = select(a.id, a.case_id, case.c.name.label("case"), a.name, a.type, a.value)
     return _frame(connection, query.join(case, case.c.id == a.case_id).order_by(case.c.name, a.id))
+
+
+def answers(connection: Connection) -> pd.DataFrame:
+    """Columns: case_id, case, source_id, question, type, value (as text; several choices are several rows),
+    answered_at; in the order they came.
+    """
+    a = answer.c
+    query = select(a.id, a.case_id, case.c.name.label("case"), a.source_id, a.question, a.type, a.value,
+                   a.answered_at)  # fmt: skip
+    return _frame(connection, query.join(case, case.c.id == a.case_id).order_by(a.id))
+
+
+def events(connection: Connection) -> pd.DataFrame:
+    """Columns: case_id, case, source_id, kind, happened_at, value (as text), done (False where what was
+    planned was not kept, missing where nobody told); in the order they came.
+    """
+    e = event.c
+    query = select(e.id, e.case_id, case.c.name.label("case"), e.source_id, e.kind, e.happened_at, e.value,
+                   e.meta)  # fmt: skip
+    frame = _frame(connection, query.join(case, case.c.id == e.case_id).order_by(e.id))
+    told = {meta: json.loads(meta).get("done") for meta in frame["meta"].unique()}
+    return frame.assign(done=frame["meta"].map(told).astype("boolean")).drop(columns="meta")
 
 
 def codes(connection: Connection) -> pd.DataFrame:

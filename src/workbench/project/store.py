@@ -309,6 +309,14 @@ class Project:
         """One row an attribute of a case, values as written: see `frames.attributes`."""
         return self._frame(frames.attributes)
 
+    def answers(self) -> pd.DataFrame:
+        """One row a closed answer of a person: see `workbench.project.frames.answers`."""
+        return self._frame(frames.answers)
+
+    def events(self) -> pd.DataFrame:
+        """One row a dated act of a person: see `workbench.project.frames.events`."""
+        return self._frame(frames.events)
+
     def codes(self) -> pd.DataFrame:
         """One row a code, in the order of the tree: see `frames.codes`."""
         return self._frame(frames.codes)
