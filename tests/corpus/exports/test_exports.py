@@ -160,6 +160,18 @@ def test_what_could_be_read_in_two_ways_is_told(tmp_path):
     assert {"ambiguous_number", "ambiguous_date"} <= notes(export).keys()
 
 
+def test_a_quotation_mark_that_nothing_closes_is_told(tmp_path):
+    export = exports.read(written(tmp_path, 'nom;motif\n"Ana;3\nLéo;4\n'))
+    assert notes(export)["open_quote"] == {"row": 2}
+
+
+def test_a_visit_of_matomo_without_actions_is_an_act(tmp_path):
+    head = "idVisit,userId,serverTimestamp,actionDetails_0_type,actionDetails_0_timestamp"
+    export = exports.read(written(tmp_path, f"{head}\n1,U1,1783190585,goal,1783190600\n2,U2,1783190585,,\n"))
+    assert values(export, "action.type") == ["goal", "visit"]
+    assert values(export, "action.timestamp")[1] == datetime.fromtimestamp(1783190585, UTC)
+
+
 def test_hotjar_is_said_not_to_be_checked(tmp_path):
     export = exports.read(written(tmp_path, "Number,Hotjar User ID,Country\n1,u1,France\n"))
     assert export.tool == "hotjar"

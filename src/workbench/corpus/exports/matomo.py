@@ -110,7 +110,8 @@ def read(path: Path, *, encoding: str | None = None) -> Export:
 
 def _rows(visit: dict[str, Any]) -> Iterator[dict[str, Any]]:
     about = dict(flat({key: value for key, value in visit.items() if key != "actionDetails"}))
-    actions = visit.get("actionDetails") or [{}]
+    # A visit that tells no action is an act all the same.
+    actions = visit.get("actionDetails") or [{"type": "visit", "timestamp": visit.get("serverTimestamp")}]
     for action in actions:
         yield about | {f"action.{key}": value for key, value in flat(action)}
 

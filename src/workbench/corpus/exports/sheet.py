@@ -52,7 +52,13 @@ def cut(path: Path, text: str, *, after: int = 0) -> Sheet:
     """Return the cells of delimited text; the rows are counted from `after`, its headings included."""
     csv.field_size_limit(MAX_TEXT)
     start = _first_cells(text)
-    return arrange(path, _rows(text, delimiter_of(text[start : start + 100_000]), after))
+    sheet = arrange(path, _rows(text, delimiter_of(text[start : start + 100_000]), after))
+    if text.count('"') % 2 and len(sheet.cells):
+        last = sheet.cells.iloc[-1].dropna()
+        if any("\n" in cell for cell in last):
+            # A quotation mark that nothing closes takes all that follows it for one cell.
+            sheet.notes.append(("exports.note.open_quote", {"row": int(sheet.cells.index[-1])}))
+    return sheet
 
 
 def headings_of(text: str) -> list[str]:

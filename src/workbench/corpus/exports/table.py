@@ -32,8 +32,8 @@ _HOTJAR = {
 }
 
 
-@export("sav", lambda seen: seen.suffix == ".sav")
-def read_sav(path: Path) -> Export:
+@export("spss", lambda seen: seen.suffix == ".sav")
+def read_spss(path: Path) -> Export:
     """Return the rows of a SPSS file with the words of its questions and the labels of its values."""
     import pyreadstat
 
@@ -46,7 +46,7 @@ def read_sav(path: Path) -> Export:
         cells[name] = objects([_cell(labels.get(one, one)) for one in frame[name]], frame.index)
     names = [str(name) for name in frame.columns]
     asked = {name: label for name, label in meta.column_names_to_labels.items() if label}
-    found = propose(Sheet(names, names, cells), Habits("sav", "answers", {}, "question", asked))
+    found = propose(Sheet(names, names, cells), Habits("spss", "answers", {}, "question", asked))
     for column in found.columns:
         labels = [str(one) for one in meta.variable_value_labels.get(column.name, {}).values()]
         if column.type in {"choice", "text"} and labels and column.role in {"question", "verbatim"}:
