@@ -182,7 +182,7 @@ def test_classes_are_looked_for_when_asked_and_lead_to_their_segments(
 ) -> None:
     desk.tab("Classes")
     expect(desk.panel).to_contain_text("méthode de Reinert")
-    desk.panel.locator(".wb-words-nothing").get_by_role("button", name="Chercher les classes").click()
+    desk.panel.locator(".wb-page-nothing").get_by_role("button", name="Chercher les classes").click()
     expect(desk.panel.locator(".wb-class-card").nth(1)).to_be_visible()
     screenshot(desk.page, "classes")
     desk.panel.locator(".wb-class-name").first.click()
@@ -213,7 +213,7 @@ def test_a_tree_says_what_follows_a_word_and_each_branch_leads_to_its_passages(
 def test_a_long_search_can_be_stopped_and_asked_again(desk: Words) -> None:
     desk.tab("Classes")
     desk.panel.get_by_label("Tirages").fill("500")
-    desk.panel.locator(".wb-words-controls").get_by_role("button", name="Chercher").click()
+    desk.panel.locator(".wb-page-controls").get_by_role("button", name="Chercher").click()
     stop = desk.panel.get_by_role("button", name="Arrêter")
     stop.click()
     expect(desk.panel).to_contain_text("La recherche a été arrêtée")
@@ -242,7 +242,7 @@ def test_a_change_in_the_project_is_told_and_counted_when_asked(
     before = desk.facts.inner_text()
     (tmp_path / "encore.txt").write_text("TOM : Un tracteur, deux tracteurs.\n", encoding="utf-8")
     workbench.corpus.import_sources(spoken, tmp_path / "encore.txt")
-    notice = desk.panel.locator(".wb-words-notice")
+    notice = desk.panel.locator(".wb-page-notice")
     expect(notice).to_be_visible()
     expect(desk.facts).to_have_text(before)
     notice.get_by_role("button").click()
@@ -284,12 +284,10 @@ def test_without_words_the_page_says_what_could_be_here(
         screenshot(page, "none")
         for name in ("Spécificités", "Similitude", "Classes"):
             desk.tab(name)
-            button = desk.panel.locator(".wb-words-nothing").get_by_role(
-                "button", name="Chercher les classes"
-            )
+            button = desk.panel.locator(".wb-page-nothing").get_by_role("button", name="Chercher les classes")
             if name == "Classes":
                 button.click()
-            expect(desk.panel.locator(".wb-words-nothing")).to_be_visible()
+            expect(desk.panel.locator(".wb-page-nothing")).to_be_visible()
         assert page.locator(".wb-alert").count() == 0
 
 

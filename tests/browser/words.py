@@ -19,10 +19,10 @@ class Words(Screen):
 
     def __init__(self, page: Page) -> None:
         super().__init__(page)
-        self.panel = self.root.locator(".wb-words-panel:not([hidden])")
+        self.panel = self.root.locator(".wb-page-panel:not([hidden])")
         self.rows = self.panel.locator(".wb-columns-line")
         self.lines = self.panel.locator(".wb-kwic")
-        self.facts = self.panel.locator(".wb-words-facts")
+        self.facts = self.panel.locator(".wb-page-facts")
         self.drawer = self.root.locator(".wb-drawer")
         self.passages = self.drawer.locator(".wb-passage")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from workbench import Project, coding, discovery
-from workbench.errors import Invalid
+from workbench.errors import Cancelled, Invalid
 
 
 @pytest.fixture
@@ -65,6 +65,34 @@ def test_suggestions_are_measured_against_words_and_against_another_coder(taught
     with pytest.raises(Invalid):
         coding.add_code(taught, "rare", definition="Peu dit.")
         discovery.evaluate_suggestions(taught, "rare")
+
+
+def test_what_is_answered_and_what_is_taken_back_can_be_asked(taught: Project):
+    rows = discovery.suggest(taught, "transport", 3)
+    places = [(int(row.source_id), int(row.start), int(row.end)) for row in rows.itertuples()]
+    discovery.answer_suggestion(taught, "transport", *places[1], yes=False)
+    assert discovery.unanswered(taught, "transport", places) == [True, False, True]
+    taught.undo()
+    assert discovery.unanswered(taught, "transport", places) == [True, True, True]
+    assert discovery.unanswered(taught, "transport", []) == []
+
+
+def test_where_every_segment_is_coded_nothing_is_suggested_and_nothing_measured(taught: Project):
+    table = discovery.units(taught)
+    places = list(zip(table["source_id"], table["start"], table["end"], strict=True))
+    coding.apply_to_segments(taught, places, "transport")
+    assert discovery.suggest(taught, "transport").empty
+    with pytest.raises(Invalid, match="transport"):
+        discovery.evaluate_suggestions(taught, "transport")
+
+
+def test_measuring_stops_when_asked(taught: Project):
+    told = []
+    with pytest.raises(Cancelled):
+        discovery.evaluate_suggestions(
+            taught, "transport", progress=lambda *come: told.append(come), cancelled=lambda: len(told) > 2
+        )
+    assert told[-1] == (2, 10, None)
 
 
 def test_reading_goes_from_one_segment_to_those_like_it(themed: Project):

@@ -19,7 +19,13 @@ from workbench.discovery.erasing import Erased, erase
 from workbench.discovery.finding import assign_new, find_themes
 from workbench.discovery.partitions import Comparison
 from workbench.discovery.reading import Themes, read_themes
-from workbench.discovery.suggestion import answer_suggestion, evaluate_suggestions, neighbours, suggest
+from workbench.discovery.suggestion import (
+    answer_suggestion,
+    evaluate_suggestions,
+    neighbours,
+    suggest,
+    unanswered,
+)
 from workbench.discovery.triangulation import compare_partitions
 from workbench.discovery.units import units
 
@@ -47,5 +53,6 @@ __all__ = [
     "split_theme",
     "suggest",
     "theme_segments",
+    "unanswered",
     "units",
 ]

@@ -78,6 +78,27 @@ def compare(
     )
 
 
+def ordered(table: pd.DataFrame) -> pd.DataFrame:
+    """A cross table in the order one reads it: the largest groups first, each beside what it meets most.
+
+    Rows go by size; a column stands where its largest cell comes nearest the diagonal.
+
+    >>> import pandas as pd
+    >>> ordered(pd.DataFrame([[1, 0, 2], [0, 9, 1]], ["délai", "repère"], [0, 1, 2]))
+            1  2  0
+    repère  9  1  0
+    délai   0  2  1
+    """
+    rows = table.sum(axis=1).sort_values(ascending=False, kind="stable").index
+    table = table.loc[rows]
+    if table.empty:
+        return table
+    largest = table.to_numpy().max(axis=0)
+    columns = np.lexsort((-largest, table.to_numpy().argmax(axis=0)))
+    found: pd.DataFrame = table.iloc[:, columns]
+    return found
+
+
 def _matched(a: Any, b: Any, weights: Any, rows: Sequence[Hashable] | None) -> pd.DataFrame:
     """The pairs of groups as columns a, b and n, indexed by id; a group that is none is None."""
     import pandas as pd

@@ -105,7 +105,9 @@ def read_themes(project: Project) -> Themes:
         run = _run(connection)
         passages = project.spoken()
         people = project.cases()["name"]
-    members = _with_speakers(members, passages)
+    members = members.set_index("id").drop(columns=["changed_in"])
+    members["second_id"] = members["second_id"].astype("Int64")
+    members = with_speakers(members, passages)
     themes = pd.DataFrame(rows, columns=[c.name for c in schema.theme.columns]).set_index("id")
     themes["parent_id"] = themes["parent_id"].astype("Int64")
     themes["code_id"] = themes["code_id"].astype("Int64")
@@ -137,23 +139,26 @@ def _run(connection: Connection) -> dict[str, Any]:
     return json.loads(value) if value else {}
 
 
-def _with_speakers(members: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
-    """The members with who speaks, and when: the passage each begins in."""
+def with_speakers(places: pd.DataFrame, passages: pd.DataFrame) -> pd.DataFrame:
+    """Places (source_id, start) with who speaks there, and when: the passage each begins in.
+
+    Adds case_id, speaker and time_start (seconds) to `places`; `passages` as `project.spoken()` gives them.
+    """
     import pandas as pd
 
-    members = members.set_index("id").drop(columns=["changed_in"])
-    members["second_id"] = members["second_id"].astype("Int64")
-    left = members[["source_id", "start"]].astype("int64").reset_index().sort_values("start", kind="stable")
+    left = places[["source_id", "start"]].astype("int64").rename_axis("id").reset_index()
     right = passages[["source_id", "start", "case_id", "speaker", "time_start"]].astype(
         {"source_id": "int64", "start": "int64"}
     )
     said = pd.merge_asof(
-        left, right.sort_values("start", kind="stable"), on="start", by="source_id"
-    ).set_index("id")
-    members["case_id"] = said["case_id"].reindex(members.index).astype("Int64")
-    members["speaker"] = said["speaker"].reindex(members.index).fillna("")
-    members["time_start"] = said["time_start"].reindex(members.index).astype(float)
-    return members
+        left.sort_values("start", kind="stable"), right.sort_values("start", kind="stable"),
+        on="start", by="source_id",
+    ).set_index("id").reindex(places.index)  # fmt: skip
+    return places.assign(
+        case_id=said["case_id"].astype("Int64"),
+        speaker=said["speaker"].fillna(""),
+        time_start=said["time_start"].astype(float),
+    )
 
 
 def _who(

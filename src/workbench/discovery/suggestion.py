@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from concurrent.futures import Executor
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sqlalchemy import select
 
-from workbench.discovery.embed import vectors
+from workbench.discovery.embed import Progress, vectors
 from workbench.discovery.units import TOO_SHORT, units
-from workbench.errors import Invalid
+from workbench.errors import Cancelled, Invalid
 from workbench.project import Project, find, schema
 from workbench.project.find import Ref
 
@@ -21,10 +22,19 @@ if TYPE_CHECKING:
 #: With fewer examples a code can only be searched by likeness.
 LEAST = 3
 _FOLDS = 5
+_COLUMNS = ("source_id", "start", "end", "verbatim", "case", "speaker", "probability", "why", "example",
+            "example_source", "example_start", "example_end")  # fmt: skip
 
 
 def suggest(
-    project: Project, code: Ref, n: int = 20, *, model: str | None = None, executor: Executor | None = None
+    project: Project,
+    code: Ref,
+    n: int = 20,
+    *,
+    model: str | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> pd.DataFrame:
     """The segments most worth showing to whoever codes `code`: half the likeliest, half the most unsure.
 
@@ -32,8 +42,9 @@ def suggest(
     "unsure", "alike"), example, example_source, example_start, example_end (the nearest segment a
     person has coded). Learned from confirmed codings and from answers (logistic regression on the
     vectors, classes balanced); with under three examples, segments like them or like the definition of
-    the code. What has that code already, or was answered no, is left out. Raises Invalid for a code
-    without any example or definition, NotFound, Ambiguous.
+    the code. What has that code already, or was answered no, is left out. `progress` and `cancelled` are
+    those of `embed`, for segments read for the first time. Raises Invalid for a code without any example
+    or definition, Cancelled, NotFound, Ambiguous.
 
     >>> suggest(project, "être rappelé", 10)["verbatim"]                   # doctest: +SKIP
     """
@@ -43,7 +54,10 @@ def suggest(
     examples = _examples(project, row.id)
     if not positive.any() and not (row.definition or row.example).strip():
         raise Invalid("discovery.few_examples", code=row.name, n=0, least=1)
-    rows = vectors(project, table["text"].tolist(), model, executor)
+    open_ = np.flatnonzero(~positive & ~negative & (table["words"].to_numpy() >= TOO_SHORT))
+    if not open_.size:
+        return pd.DataFrame(columns=list(_COLUMNS))
+    rows = vectors(project, table["text"].tolist(), model, executor, progress, cancelled)
     if positive.sum() >= LEAST:
         chance = _chances(rows, positive, negative)
     else:
@@ -51,7 +65,7 @@ def suggest(
         near = np.asarray(rows @ vectors(project, texts, model, executor).T).max(axis=1)
         # A rank and no probability: so few examples say only what is more alike.
         chance = near.argsort(kind="stable").argsort(kind="stable") / max(len(near) - 1, 1)
-    open_ = np.flatnonzero(~positive & ~negative & (table["words"].to_numpy() >= TOO_SHORT))
+    _stop(cancelled)
     likely = open_[np.lexsort((open_, -np.round(chance[open_], 6)))]
     unsure = open_[np.lexsort((open_, np.round(np.abs(chance[open_] - 0.5), 6)))]
     few = positive.sum() < LEAST
@@ -66,7 +80,7 @@ def suggest(
     )
     for at, name in enumerate(("example_source", "example_start", "example_end", "example")):
         found[name] = [examples[i][at] if i is not None else None for i in nearest]
-    return found.astype({"source_id": "int64"}) if len(found) else pd.DataFrame(columns=found.columns)
+    return found.astype({"source_id": "int64"})[list(_COLUMNS)]
 
 
 def answer_suggestion(project: Project, code: Ref, source_id: int, start: int, end: int, yes: bool) -> int:
@@ -99,15 +113,38 @@ def answer_suggestion(project: Project, code: Ref, source_id: int, start: int, e
         return g.insert(schema.coding, [values])[0]
 
 
+def unanswered(project: Project, code: Ref, places: Sequence[tuple[int, int, int]]) -> list[bool]:
+    """For each place (source, start, end) whether nobody has said yet if it is a case of the code.
+
+    >>> unanswered(project, "être rappelé", [(3, 120, 210)])               # doctest: +SKIP
+    [True]
+    """
+    import pandas as pd
+
+    with project.read() as connection:
+        row = find.row(connection, schema.code, code)
+    codings = project.codings(code=row.id)
+    table = pd.DataFrame(places, columns=["source_id", "start", "end"])
+    return [bool(one) for one in ~_touched(table, codings[codings["status"] != "proposed"])]
+
+
 def evaluate_suggestions(
-    project: Project, code: Ref, *, model: str | None = None, executor: Executor | None = None
+    project: Project,
+    code: Ref,
+    *,
+    model: str | None = None,
+    executor: Executor | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> pd.DataFrame:
     """How well suggestions for a code would have found codings that were held out.
 
     Index: "vectors", "words" (TF-IDF of words, the baseline) and, where two coders have coded the same
     sources with it, "coders" (one coder read as guessing the other). Columns: precision, recall, f1,
     average_precision (NaN for coders), examples, people. Held out by five folds that never part the
-    words of one person, where five people have examples. Raises Invalid with fewer than ten examples.
+    words of one person, where five people have examples. `progress(done, total, seconds_left)` is told
+    of segments read for the first time, then of folds. Raises Invalid with fewer than ten examples or
+    where every segment is one, Cancelled when `cancelled` says so.
 
     >>> evaluate_suggestions(project, "être rappelé").round(2)             # doctest: +SKIP
     """
@@ -118,18 +155,23 @@ def evaluate_suggestions(
     table, row, positive, _ = _labelled(project, code)
     if positive.sum() < 2 * _FOLDS:
         raise Invalid("discovery.few_examples", code=row.name, n=int(positive.sum()), least=2 * _FOLDS)
+    if positive.all():
+        raise Invalid("discovery.all_examples", code=row.name)
     people = table["case_id"].fillna(0).to_numpy(dtype=np.int64)
     by_person = len(np.unique(people[positive])) >= _FOLDS
     folds: Any = GroupKFold(_FOLDS) if by_person else StratifiedKFold(_FOLDS, shuffle=True, random_state=0)
     splits = list(folds.split(people, positive, people if by_person else None))
     features = {
-        "vectors": vectors(project, table["text"].tolist(), model, executor),
+        "vectors": vectors(project, table["text"].tolist(), model, executor, progress, cancelled),
         "words": _tfidf(table["text"].tolist()),
     }
     rows = {}
-    for name, matrix in features.items():
+    for step, (name, matrix) in enumerate(features.items()):
         chance = np.zeros(len(table))
-        for learn, test in splits:
+        for at, (learn, test) in enumerate(splits):
+            _stop(cancelled)
+            if progress:
+                progress(step * _FOLDS + at, len(features) * _FOLDS, None)
             chance[test] = _fit(matrix[learn], positive[learn]).predict_proba(matrix[test])[:, 1]
         p, r, f, _ = precision_recall_fscore_support(
             positive, chance >= 0.5, average="binary", zero_division=0
@@ -159,6 +201,11 @@ def neighbours(
     long = table["words"] >= TOO_SHORT
     order = ["likeness", "source_id", "start"]
     return table[apart & long].sort_values(order, ascending=[False, True, True], kind="stable").head(n)
+
+
+def _stop(cancelled: Callable[[], bool] | None) -> None:
+    if cancelled is not None and cancelled():
+        raise Cancelled("discovery.cancelled")
 
 
 def _labelled(project: Project, code: Ref) -> tuple[pd.DataFrame, Any, NDArray[np.bool_], NDArray[np.bool_]]:

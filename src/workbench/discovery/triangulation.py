@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -9,7 +10,7 @@ import numpy as np
 from workbench.discovery.partitions import Comparison, compare
 from workbench.discovery.reading import read_themes
 from workbench.discovery.units import units
-from workbench.errors import Invalid
+from workbench.errors import Cancelled, Invalid
 from workbench.project import Project
 
 if TYPE_CHECKING:
@@ -19,19 +20,32 @@ PARTITIONS = ("codes", "themes", "classes")
 
 
 def compare_partitions(
-    project: Project, a: str = "codes", b: str = "themes", *, level: int | None = None, k: int = 8
+    project: Project,
+    a: str = "codes",
+    b: str = "themes",
+    *,
+    level: int | None = None,
+    k: int = 8,
+    segments: pd.DataFrame | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> Comparison:
     """How two readings of the same segments agree, and where they disagree most.
 
     `a`, `b`: "codes" (what people coded: the code on most of the segment's words), "themes" (at
-    `level`), "classes" (Reinert's, `k` of them). The rows are those of `units`, left out where either
-    reading says nothing of a segment. See `workbench.discovery.partitions.compare` for what comes
-    back. Raises Invalid for another partition, or for themes nobody has looked for.
+    `level`), "classes" (Reinert's, `k` of them). The rows are those of `segments`, by default of `units`,
+    left out where either reading says nothing of a segment. See `workbench.discovery.partitions.compare`
+    for what comes back. Raises Invalid for another partition, or for themes nobody has looked for;
+    Cancelled when `cancelled` says so once a reading is there.
 
     >>> compare_partitions(project, "codes", "themes").agreement           # doctest: +SKIP
     """
-    table = units(project)
-    first, second = (_partition(project, name, table, level, k) for name in (a, b))
+    table = units(project) if segments is None else segments
+    readings = []
+    for name in (a, b):
+        readings.append(_partition(project, name, table, level, k))
+        if cancelled is not None and cancelled():
+            raise Cancelled("discovery.cancelled")
+    first, second = readings
     return compare(first, second, rows=table.index.tolist())
 
 

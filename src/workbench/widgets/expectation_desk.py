@@ -19,7 +19,20 @@ class ExpectationDesk(Page):
     _css = STATIC / "expectation_desk.css"
     catalogues = (*Page.catalogues, "expectations", "expectation_desk")
     long = frozenset(
-        {"find_themes", "candidates", "prepare", "split_theme", "neighbours", "export_themes", "export"}
+        {
+            "find_themes",
+            "candidates",
+            "prepare",
+            "split_theme",
+            "neighbours",
+            "export_themes",
+            "export",
+            "suggestions",
+            "suggestion_quality",
+            "compare_readings",
+            "reading_words",
+            "export_readings",
+        }
     )
 
     def __init__(

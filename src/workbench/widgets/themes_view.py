@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from workbench.discovery.reading import Themes
+    from workbench.widgets.answers.partitions import Compared
 
 #: What codes of segments, and who says them, depend on.
 _CODED = ("coding", "code")
@@ -27,6 +28,8 @@ class ThemesView(View):
         super().__init__(project, language, False, source)
         self._themes: Themes | None = None
         self._expectations: dict[int, pd.DataFrame] = {}
+        #: The comparison of two readings that the page shows, so that each number leads to its words.
+        self.compared: Compared | None = None
 
     def themes(self) -> Themes:
         """The themes as they are kept."""

@@ -145,7 +145,7 @@ def evidence(
         "people": int(members["case_id"].nunique()),
         "sources": int(members["source_id"].nunique()),
         "aside": int(aside.sum()),
-        "rows": [_segment(view, i, row, proposals) for i, row in told(view.project, page).iterrows()],
+        "rows": [segment(view, i, row, proposals) for i, row in told(view.project, page).iterrows()],
         "proposed": len(proposals),
     }
 
@@ -253,9 +253,10 @@ def _proposals(view: ThemesView, theme: int | None) -> dict[tuple[int, int, int]
     return {(int(s), int(a), int(b)): i for (s, a, b), i in zip(places, kept.index.tolist(), strict=True)}
 
 
-def _segment(
-    view: ThemesView, member: Any, row: Any, proposals: dict[tuple[int, int, int], int]
+def segment(
+    view: ThemesView, member: Any, row: Any, proposals: dict[tuple[int, int, int], int] | None = None
 ) -> dict[str, Any]:
+    """A row of `discovery.candidates.told` as the page shows it."""
     words, start = row["verbatim"], row["start"]
     plain = ("source", "verbatim", "before", "after", "speaker", "case", "reason", "voice")
     return {
@@ -273,7 +274,7 @@ def _segment(
             [rows.units(words, a - start), rows.units(words, b - start), label, marker]
             for a, b, label, marker in row["spans"]
         ],
-        "proposal": proposals.get((int(row["source_id"]), int(start), int(row["end"]))),
+        "proposal": (proposals or {}).get((int(row["source_id"]), int(start), int(row["end"]))),
     }
 
 

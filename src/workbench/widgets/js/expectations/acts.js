@@ -62,36 +62,37 @@ export function createActs({ model, wire, t, page, root }) {
     return page.lookAgain();
   }
 
-  async function code(members, quote, at) {
+  /** Asks for what takes long; its id stops it. @returns {Promise<any> & {id: number}} */
+  function count(name, values) {
+    const asked = wire.ask(name, values, { long: true });
+    return Object.assign(asked.then(({ result }) => result), { id: asked.id });
+  }
+
+  /** Opens the picker on words, and puts the code that is picked, or made, on them. */
+  function pickFor({ n: words, quote, at }, put) {
     if (model.readOnly) return page.refused(t("ledger.read_only_refused"));
-    const put = async (code) => {
+    const giveTo = async (code) => {
       model.use(code);
-      const { n } = await perform("code_members", { code }, { buffers: [Int32Array.from(members).buffer] });
+      const { n } = await put(code);
       page.say(t("act.coded", { n, code: model.codes.get(code)?.name ?? "" }));
     };
     return page.openPicker({
-      title: t("act.code_title", { n: members.length }), quote, anchor: at?.getBoundingClientRect?.(),
-      onPick: put, onCreate: (name, parent) => performing.addCode(name, parent).then((made) => put(made.code), () => {}),
+      title: t("act.code_title", { n: words }), quote, anchor: at?.getBoundingClientRect?.(),
+      onPick: (code) => giveTo(code).catch(() => {}),
+      onCreate: (name, parent) => performing.addCode(name, parent).then((made) => giveTo(made.code)).catch(() => {}),
     });
   }
+
+  const code = (members, quote, at) => pickFor({ n: members.length, quote, at }, (code) => perform("code_members", { code }, { buffers: [Int32Array.from(members).buffer] }));
+
+  /** Codes places that need not belong to a theme. @param {{source_id: number, start: number, end: number, verbatim: string}[]} rows */
+  const codePlaces = (rows, at) => pickFor({ n: rows.length, quote: rows[0].verbatim, at }, (code) => perform("code_segments", { places: rows.map((row) => [row.source_id, row.start, row.end]), code }));
 
   /** After a theme is decided on, the next one in the list is what one wants to see. */
   async function decide(asked) {
     const result = await asked;
     page.next();
     return result;
-  }
-
-  async function exportTable(what, format) {
-    page.say(t("ledger.preparing"));
-    try {
-      const buffers = what === "evidence" ? [model.chosen.ids.buffer] : [];
-      const { result, buffers: files } = await wire.ask("export_themes", { what, format, level: model.level }, { long: true, buffers });
-      page.download(result.name, files[0]);
-      page.say(t("ledger.downloaded", { name: result.name }));
-    } catch (error) {
-      page.refused(error.sentence || t("ledger.unanswered"));
-    }
   }
 
   async function colourBy(by) {
@@ -108,7 +109,10 @@ export function createActs({ model, wire, t, page, root }) {
     wordsOf,
     findThemes,
     code,
-    exportTable,
+    count,
+    pickFor,
+    codePlaces,
+    exportTable: (what, format) => performing.deliver("export_themes", { what, format, level: model.level }, what === "evidence" ? [model.chosen.ids.buffer] : []),
     colourBy,
     download: page.download,
     undo: () => performing.turn("undo"),

@@ -1,11 +1,12 @@
 /** The page of expectations put together: candidates, map, evidence, and what each tells the others. */
 
 import { createStage } from "../shared/stage.js";
-import { h } from "../shared/dom.js";
+import { h, set, uniqueId } from "../shared/dom.js";
 import { createFrame } from "../shared/frame.js";
 import { addresses } from "../shared/head.js";
 import { createLedger } from "../shared/ledger.js";
 import { createPicker } from "../shared/picker.js";
+import { createTabs } from "../shared/tabs.js";
 import { createTopbar } from "../shared/topbar.js";
 import { heartbeat } from "../shared/wire.js";
 import { createActs } from "./acts.js";
@@ -18,7 +19,9 @@ import { createLegend } from "./legend.js";
 import { createLevels } from "./levels.js";
 import { createMap } from "./map.js";
 import { createModel } from "./model.js";
+import { createReadings } from "./readings.js";
 import { createSession } from "./session.js";
+import { createSuggestions } from "./suggestions.js";
 import { hueHex } from "./colours.js";
 
 const PANELS = {
@@ -35,6 +38,7 @@ export function createExpectationDesk(el, anywidget, { restart }) {
   const model = createModel();
   const stage = createStage(el, anywidget, {
     model,
+    kind: "wb-expectations",
     context: () => ({ entry: model.head }),
     onAnswer: (answer, request) => session.take(answer, request),
   });
@@ -43,6 +47,7 @@ export function createExpectationDesk(el, anywidget, { restart }) {
   const part = (name, label, tag = "section") => h(`${tag}.wb-${name}`, { "aria-label": label });
   const parts = {
     top: part("top", t("top.label"), "header"),
+    tabs: h("nav", { "aria-label": t("tab.label") }),
     candidates: part("candidates", t("candidates.title")),
     levels: part("levels", t("levels.label")),
     map: part("map-host", t("map.label")),
@@ -86,7 +91,11 @@ export function createExpectationDesk(el, anywidget, { restart }) {
   const desk = { t, model, act, root, frame, page, pages, help: () => openHelp(root, { t }) };
   const setLanguage = (language) => wire.ask("settings", { language }).then(restart, (error) => alerts.show(error.sentence || t("ledger.unanswered")));
 
+  const panels = [mapPanel(root, { t, pieces }), createSuggestions(desk), createReadings(desk)];
+  parts.top.after(parts.tabs);
+  parts.ledger.before(...panels.slice(1).map(({ element }) => element));
   Object.assign(pieces, {
+    tabs: createTabs(parts.tabs, desk, panels),
     ledger: createLedger(parts.ledger, desk),
     topbar: createTopbar(parts.top, { ...desk, here: "expectations", items: () => projectItems(desk), setLanguage }),
     candidates: createCandidates(parts.candidates, desk),
@@ -98,11 +107,22 @@ export function createExpectationDesk(el, anywidget, { restart }) {
     picker: createPicker(root, desk),
     themes: createPicker(root, { t: themeWords(t), model: asCodes(model), act }),
   });
-  ends.push(listenToKeys(root, { ...desk, pieces }), () => Object.values(pieces).forEach((piece) => piece.destroy?.()), frame.destroy);
+  ends.push(listenToKeys(root, { ...desk, pieces, panels }), () => [...panels, ...Object.values(pieces)].forEach((piece) => piece.destroy?.()), frame.destroy);
   stage.followTheme(parts.map.parentElement, () => pieces.map.draw());
+  pieces.tabs.update();
   session.begin().then(() => ends.push(heartbeat(wire)));
 
   return { destroy: stage.destroy };
+}
+
+/** The candidates, the map and the evidence, as one of the tabs. */
+function mapPanel(root, { t, pieces }) {
+  const element = set(root.querySelector(".wb-main"), { id: uniqueId("wb-page"), role: "tabpanel", "aria-label": t("tab.map") });
+  const turn = (hidden) => {
+    element.hidden = hidden;
+    root.classList.toggle("wb-beside-map", hidden);
+  };
+  return { name: "map", element, show: () => turn(false), hide: () => turn(true), focus: () => pieces.candidates.focus(), find: () => pieces.candidates.find() };
 }
 
 /** What the menu of the project offers here. */

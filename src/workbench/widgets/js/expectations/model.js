@@ -14,6 +14,7 @@ import { huesOf, shownAt, standingAt } from "./tree.js";
 export function createModel() {
   const model = Object.assign(createProjectModel(), {
     attributes: [],
+    tab: "map",
     /** @type {"loading"|"none"|"few"|"fresh"|"ready"} what there is to show */
     state: "loading",
     /** How many segments there are, when there are no themes. */

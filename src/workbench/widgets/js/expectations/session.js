@@ -5,6 +5,7 @@ import { those } from "./points.js";
 
 export function createSession({ model, wire, t, page, alerts, root, ready }) {
   let prepared = null;
+  let due = false;
 
   async function begin() {
     try {
@@ -60,11 +61,20 @@ export function createSession({ model, wire, t, page, alerts, root, ready }) {
     const delta = answer.delta ?? (request.name === "since" ? answer.result : null);
     if (!model.takeDelta(delta)) return;
     if (delta.themes === "changed" && !model.job) soon();
+    if (delta.themes) model.tell("outdated", ["readings"]);
     if (delta.themes === "coded") {
-      recount();
+      // Candidates tell how much is coded: they are read again where one looks at them.
+      if (model.tab === "map") recount();
+      else due = true;
       model.tell("coded");
     }
   }
+
+  model.subscribe("tab", () => {
+    if (model.tab !== "map" || !due) return;
+    due = false;
+    recount();
+  });
 
   return { begin, take, lookAgain };
 }

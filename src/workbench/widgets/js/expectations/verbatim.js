@@ -8,7 +8,7 @@ import { tones, voiceHex } from "./colours.js";
 
 /**
  * @param {object} row of the answer to `evidence`
- * @param {{t: Function, model: object, picked: boolean, on: {pick: Function, code: Function, copy: Function, open: Function, confirm: Function, refuse: Function}}} how
+ * @param {{t: Function, model: object, picked?: boolean, on: {pick?: Function, code: Function, copy: Function, open: Function, confirm: Function, refuse: Function}}} how
  */
 export function verbatimCard(row, { t, model, picked, on }) {
   const button = (name, key, run, label = "") =>
@@ -18,7 +18,7 @@ export function verbatimCard(row, { t, model, picked, on }) {
     button("quote", "drawer.copy", () => on.copy(row)),
     on.open ? button("show", "evidence.open", () => on.open(row)) : null,
   ];
-  const box = h("input", { type: "checkbox", checked: picked, tabindex: "-1", "aria-label": t("evidence.pick"), onclick: (event) => event.stopPropagation(), onchange: () => on.pick(row) });
+  const box = on.pick && h("input", { type: "checkbox", checked: picked, tabindex: "-1", "aria-label": t("evidence.pick"), onclick: (event) => event.stopPropagation(), onchange: () => on.pick(row) });
   return h(
     "article.wb-passage.wb-verbatim",
     { tabindex: "0", dataset: { member: row.id }, "aria-label": [row.speaker || row.case, row.source].filter(Boolean).join(", ") },

@@ -6,7 +6,7 @@ import { fill, h } from "./dom.js";
 /**
  * @param {{t: Function, model: object, act: object}} desk
  * @param {{label: string, value?: number|null, except?: Set<number>, create?: boolean, onChange?: (code: number) => void}} choice
- * @returns {{element: HTMLElement, value: () => number|null, set: (code: number|null) => void, disable: (off: boolean) => void}}
+ * @returns {{element: HTMLElement, value: () => number|null, set: (code: number|null) => void, show: () => void, disable: (off: boolean) => void}}
  */
 export function codeChoice({ t, model, act }, { label, value = null, except, create = false, onChange }) {
   let chosen = value;
@@ -29,5 +29,5 @@ export function codeChoice({ t, model, act }, { label, value = null, except, cre
   }
 
   show();
-  return { element, value: () => chosen, set, disable: (off) => (element.disabled = off) };
+  return { element, value: () => chosen, set, show, disable: (off) => (element.disabled = off) };
 }

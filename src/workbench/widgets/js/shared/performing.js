@@ -58,10 +58,10 @@ export function createPerforming({ model, wire, t, page }) {
   }
 
   /** Asks for a file and hands it over. */
-  async function exportFile(what, format, code) {
+  async function deliver(name, values, buffersOut = []) {
     page.say(t("ledger.preparing"));
     try {
-      const { result, buffers } = await wire.ask("export", { what, format, ...(code && { code }) }, { long: true });
+      const { result, buffers } = await wire.ask(name, values, { long: true, buffers: buffersOut });
       page.download(result.name, buffers[0]);
       page.say(t("ledger.downloaded", { name: result.name }));
     } catch (error) {
@@ -69,12 +69,15 @@ export function createPerforming({ model, wire, t, page }) {
     }
   }
 
+  const exportFile = (what, format, code) => deliver("export", { what, format, ...(code && { code }) });
+
   const read = async (name, values) => (await wire.ask(name, values)).result;
 
   return {
     perform,
     read,
     turn,
+    deliver,
     exportFile,
     addCode: (name, parent = null, position = null) => perform("add_code", { name, parent, position }),
     cancel: (job) => wire.ask("cancel", { job }).catch(() => {}),

@@ -39,6 +39,8 @@ export function createProjectModel() {
     job: null,
     /** Whether the kernel no longer answers. */
     lost: false,
+    /** The tab that is open, on pages that have some. */
+    tab: "",
 
     /** @param {string} topic @param {(detail?: object) => void} listener @returns {() => void} ends it */
     subscribe(topic, listener) {
@@ -98,8 +100,15 @@ export function createProjectModel() {
       return true;
     },
 
+    openTab(tab) {
+      if (tab === model.tab) return;
+      model.tab = tab;
+      model.tell("tab");
+    },
+
     /** Takes how far a long job has come. */
     takeProgress({ job, ...come }) {
+      model.tell("progress", { job, ...come });
       if (model.job?.id !== job) return;
       model.job = { ...model.job, ...come };
       model.tell("ledger");

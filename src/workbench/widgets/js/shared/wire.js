@@ -9,6 +9,9 @@ const TIMEOUT = 30_000;
 const LONG = 30 * 60_000;
 const UNSURE = 6_000;
 
+/** Ids go on when a page is made anew: what the one before had asked may still be answered. */
+let last = 0;
+
 /** What the kernel refused, or did not answer. */
 export class Refused extends Error {
   /** @param {string} kind "NotFound", …, "unexpected", "timeout", "closed" @param {string} sentence for the reader */
@@ -30,7 +33,6 @@ export class Refused extends Error {
  */
 export function createWire(anywidget, { context, onAnswer, onPush, onLost }) {
   const waiting = new Map();
-  let last = 0;
   let lost = false;
   let heard = Date.now();
 

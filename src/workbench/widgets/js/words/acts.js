@@ -54,22 +54,11 @@ export function createActs({ model, wire, t, page }) {
     return page.openPicker({ title, quote, anchor: at?.getBoundingClientRect?.(), onPick, onCreate });
   }
 
-  async function exportTable(what, format, values = {}) {
-    page.say(t("ledger.preparing"));
-    try {
-      const { result, buffers } = await wire.ask("export_words", { what, format, ...values }, { long: true });
-      page.download(result.name, buffers[0]);
-      page.say(t("ledger.downloaded", { name: result.name }));
-    } catch (error) {
-      page.refused(error.sentence || t("ledger.unanswered"));
-    }
-  }
-
   return {
     ...performing,
     count,
     choose,
-    exportTable,
+    exportTable: (what, format, values = {}) => performing.deliver("export_words", { what, format, ...values }),
     download: page.download,
     undo: () => performing.turn("undo"),
     redo: () => performing.turn("redo"),

@@ -21,7 +21,7 @@ import { createSpecificities } from "./panels/specificities.js";
 import { createTree } from "./panels/tree.js";
 import { createPassages } from "./passages.js";
 import { createSession } from "./session.js";
-import { createTabs } from "./tabs.js";
+import { createTabs } from "../shared/tabs.js";
 
 /**
  * @param {HTMLElement} el
@@ -42,7 +42,7 @@ export function createWordDesk(el, anywidget, { restart }) {
     top: h("header.wb-top", { "aria-label": t("top.label") }),
     choice: h("section.wb-whose", { "aria-label": t("choice.label") }),
     tabs: h("nav", { "aria-label": t("tab.label") }),
-    panels: h("div.wb-words-body"),
+    panels: h("div.wb-page-body"),
     ledger: h("footer.wb-ledger", { "aria-label": t("ledger.label") }),
   };
   const main = h("div.wb-words-main", parts.panels);

@@ -37,12 +37,6 @@ export function createModel() {
       model.tell("choice");
     },
 
-    openTab(tab) {
-      if (tab === model.tab) return;
-      model.tab = tab;
-      model.tell("tab");
-    },
-
     /** Takes what changed in the project. */
     takeChange(delta) {
       if (!model.takeDelta(delta)) return;

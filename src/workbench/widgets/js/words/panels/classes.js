@@ -4,10 +4,10 @@ import "./classes.css";
 import { rows as rowsOf } from "../../shared/project_model.js";
 import { fill, h } from "../../shared/dom.js";
 import { byOne } from "../by_one.js";
-import { createColumns } from "./columns.js";
-import { wholeNumber } from "./fields.js";
+import { createColumns } from "../../shared/columns.js";
+import { wholeNumber } from "../../shared/fields.js";
 import { chance, rounded } from "./numbers.js";
-import { createPanel, tableItems } from "./panel.js";
+import { createPanel, tableItems } from "../../shared/panel.js";
 
 /** Words that a class is told by at a glance. */
 const TELLING = 12;

@@ -5,7 +5,7 @@ import { h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { createLongList } from "../../shared/long_list.js";
 import { byOne } from "../by_one.js";
-import { createPanel, tableItems } from "./panel.js";
+import { createPanel, tableItems } from "../../shared/panel.js";
 
 const PAGE = 100;
 const SORTS = ["place", "left", "right"];
@@ -25,7 +25,7 @@ export function createConcordance(desk) {
   const panel = createPanel(desk, {
     name: "concordance",
     kind: "lines",
-    controls: [h("div.wb-words-find.wb-concordance-find", icon("search", 14), query), h("label", t("concordance.sort"), sort), all],
+    controls: [h("div.wb-page-find.wb-concordance-find", icon("search", 14), query), h("label", t("concordance.sort"), sort), all],
     body,
     ask() {
       said = query.value.trim();

@@ -5,8 +5,8 @@ import { fold } from "../../shared/code_search.js";
 import { debounce, h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { byOne } from "../by_one.js";
-import { createColumns } from "./columns.js";
-import { createPanel, tableItems } from "./panel.js";
+import { createColumns } from "../../shared/columns.js";
+import { createPanel, tableItems } from "../../shared/panel.js";
 
 export function createFrequencies(desk) {
   const { t, act } = desk;
@@ -42,7 +42,7 @@ export function createFrequencies(desk) {
   const panel = createPanel(desk, {
     name: "frequencies",
     kind: "frequencies",
-    controls: [h("div.wb-words-find", icon("filter", 14), filter), h("label", t("frequencies.people"), people)],
+    controls: [h("div.wb-page-find", icon("filter", 14), filter), h("label", t("frequencies.people"), people)],
     body: table.element,
     ask: () => ({ name: "frequencies", values: {} }),
     take(result) {

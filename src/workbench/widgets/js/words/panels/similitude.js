@@ -1,10 +1,10 @@
 /** The words that come together in the same segments: as a graph's links and words. */
 
 import { rows as rowsOf } from "../../shared/project_model.js";
-import { createColumns } from "./columns.js";
-import { oneOf, wholeNumber } from "./fields.js";
+import { createColumns } from "../../shared/columns.js";
+import { oneOf, wholeNumber } from "../../shared/fields.js";
 import { rounded } from "./numbers.js";
-import { createPanel, tableItems } from "./panel.js";
+import { createPanel, tableItems } from "../../shared/panel.js";
 
 const INDICES = ["cooccurrence", "jaccard", "cosine", "pmi", "chi2"];
 

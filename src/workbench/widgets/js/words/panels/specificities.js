@@ -3,10 +3,10 @@
 import { rows as rowsOf } from "../../shared/project_model.js";
 import { h } from "../../shared/dom.js";
 import { byOne } from "../by_one.js";
-import { createColumns } from "./columns.js";
-import { oneOf, wholeNumber } from "./fields.js";
+import { createColumns } from "../../shared/columns.js";
+import { oneOf, wholeNumber } from "../../shared/fields.js";
 import { chance, rounded } from "./numbers.js";
-import { createPanel, tableItems } from "./panel.js";
+import { createPanel, tableItems } from "../../shared/panel.js";
 
 const SURE = 0.05;
 const KINDS = ["speaker", "source", "code", "theme", "date"];

@@ -5,8 +5,8 @@ import { h } from "../../shared/dom.js";
 import { icon } from "../../shared/icons.js";
 import { createLongList } from "../../shared/long_list.js";
 import { branchLines } from "./branch_lines.js";
-import { oneOf } from "./fields.js";
-import { createPanel, tableItems } from "./panel.js";
+import { oneOf } from "../../shared/fields.js";
+import { createPanel, tableItems } from "../../shared/panel.js";
 
 export function createTree(desk) {
   const { t, act } = desk;
@@ -18,7 +18,7 @@ export function createTree(desk) {
   const panel = createPanel(desk, {
     name: "tree",
     kind: "branches",
-    controls: [h("div.wb-words-find", icon("search", 14), query), direction.element],
+    controls: [h("div.wb-page-find", icon("search", 14), query), direction.element],
     body: h("div.wb-branches", list.element),
     ask() {
       const words = query.value.trim();

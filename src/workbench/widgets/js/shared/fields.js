@@ -1,6 +1,6 @@
 /** Fields at the head of a panel. */
 
-import { fill, h } from "../../shared/dom.js";
+import { fill, h } from "./dom.js";
 
 /** A field for a whole number; `onChange` when it was changed to one that is allowed. */
 export function wholeNumber({ label, value, least, most, hint = "", onChange }) {
@@ -20,5 +20,6 @@ export function oneOf({ label, options, onChange }) {
       fill(field, next.map(([name, words]) => h("option", { value: name }, words)));
       if (next.some(([name]) => name === value)) field.value = value;
     },
+    choose: (value) => (field.value = value),
   };
 }

@@ -1,7 +1,7 @@
 /** The tabs of the page: the arrows walk along them. */
 
 import "./tabs.css";
-import { fill, h, set } from "../shared/dom.js";
+import { fill, h, set } from "./dom.js";
 
 /**
  * @param {HTMLElement} host
@@ -9,8 +9,8 @@ import { fill, h, set } from "../shared/dom.js";
  * @param {{name: string, element: HTMLElement}[]} panels in their order
  */
 export function createTabs(host, { t, model }, panels) {
-  const tabs = panels.map(({ name, element }, at) => h("button.wb-words-tab", { role: "tab", "aria-controls": element.id, "aria-keyshortcuts": at + 1, dataset: { tab: name }, onclick: () => model.openTab(name) }, t(`tab.${name}`), h("kbd", { "aria-hidden": "true" }, String(at + 1))));
-  fill(host, h("div.wb-words-tabs", { role: "tablist", "aria-label": t("tab.label"), onkeydown: onKey }, tabs));
+  const tabs = panels.map(({ name, element }, at) => h("button.wb-page-tab", { role: "tab", "aria-controls": element.id, "aria-keyshortcuts": at + 1, dataset: { tab: name }, onclick: () => model.openTab(name) }, t(`tab.${name}`), h("kbd", { "aria-hidden": "true" }, String(at + 1))));
+  fill(host, h("div.wb-page-tabs", { role: "tablist", "aria-label": t("tab.label"), onkeydown: onKey }, tabs));
 
   function update() {
     for (const tab of tabs) set(tab, { "aria-selected": tab.dataset.tab === model.tab, tabindex: tab.dataset.tab === model.tab ? "0" : "-1" });

@@ -4,9 +4,9 @@
  */
 
 import "./panel.css";
-import { fill, h, set, uniqueId } from "../../shared/dom.js";
-import { icon } from "../../shared/icons.js";
-import { openMenu } from "../../shared/menu.js";
+import { fill, h, set, uniqueId } from "./dom.js";
+import { icon } from "./icons.js";
+import { openMenu } from "./menu.js";
 
 const SLOW = 300;
 
@@ -17,8 +17,8 @@ const SLOW = 300;
  * @property {Node[]} [controls]
  * @property {Node} body
  * @property {() => {name: string, values: object}|null} ask what to ask the kernel; null: nothing yet
- * @property {(result: any) => boolean} take shows an answer; false: there is nothing in it
- * @property {() => object[]} exports items of a menu
+ * @property {(result: any) => boolean|Node[]} take shows an answer; false: there is nothing in it, or what stands there instead
+ * @property {() => object[]} [exports] items of a menu
  * @property {boolean} [waits] counted only when asked for: it takes long
  * @property {() => Node[]} [first] what stands there before anything was asked
  * @property {() => void} [focus]
@@ -29,17 +29,17 @@ const SLOW = 300;
  */
 export function createPanel(desk, { name, kind, controls = [], body, ask, take, exports, waits = false, first, focus, find }) {
   const { t, model, act, root } = desk;
-  const facts = h("p.wb-words-facts", { role: "status" });
-  const more = h("button.wb-quiet-button", { onclick: exportMenu, "aria-haspopup": "menu", title: t("export.title"), "aria-label": t("export.title") }, icon("download"));
-  const notice = h("div.wb-words-notice", { hidden: true }, h("span", t("panel.outdated")), h("button.wb-button.wb-act", { onclick: recount }, t("panel.again")));
-  const place = h("div.wb-nothing.wb-words-nothing", { hidden: true });
+  const facts = h("p.wb-page-facts", { role: "status" });
+  const more = h("button.wb-quiet-button", { onclick: exportMenu, "aria-haspopup": "menu", title: t("export.title"), "aria-label": t("export.title"), hidden: !exports }, icon("download"));
+  const notice = h("div.wb-page-notice", { hidden: true }, h("span", t("panel.outdated")), h("button.wb-button.wb-act", { onclick: recount }, t("panel.again")));
+  const place = h("div.wb-nothing.wb-page-nothing", { hidden: true });
   const bar = h("progress", { "aria-label": t(`job.${kind}`) });
   const come = h("p.wb-quiet");
   const element = h(
-    "section.wb-words-panel", { role: "tabpanel", id: uniqueId("wb-words"), "aria-label": t(`tab.${name}`), hidden: true, dataset: { panel: name } },
-    h("header.wb-words-controls", controls, facts, more),
+    "section.wb-page-panel", { role: "tabpanel", tabindex: "-1", id: uniqueId("wb-page"), "aria-label": t(`tab.${name}`), hidden: true, dataset: { panel: name } },
+    h("header.wb-page-controls", controls, facts, more),
     notice,
-    h("div.wb-words-body", body, place),
+    h("div.wb-page-body", body, place),
   );
   let asked = null;
   let due = true;
@@ -61,7 +61,8 @@ export function createPanel(desk, { name, kind, controls = [], body, ask, take, 
       if (mine !== asked) return undefined;
       // What it shows is drawn where it can be measured.
       place.hidden = true;
-      if (!take(result)) nothing([h("p", t(`none.${name}`))]);
+      const shown = take(result);
+      if (shown !== true) nothing(shown || [h("p", t(`none.${name}`))]);
       counted += 1;
       element.dataset.counted = counted;
     } catch (error) {
@@ -84,9 +85,8 @@ export function createPanel(desk, { name, kind, controls = [], body, ask, take, 
     nothing([h("div.wb-running", h("p", { role: "status" }, t(`job.${kind}`)), bar, come, h("button.wb-button", { onclick: () => act.cancel(asked) }, t("ledger.cancel")))]);
   }
 
-  function showCome() {
-    if (!asked || model.job?.id !== asked || !model.job.total) return;
-    const { done, total } = model.job;
+  function showCome({ job, done, total }) {
+    if (job !== asked || !total) return;
     Object.assign(bar, { max: total, value: done });
     come.textContent = t("panel.come", { done, total });
   }
@@ -98,7 +98,7 @@ export function createPanel(desk, { name, kind, controls = [], body, ask, take, 
   }
 
   function exportMenu() {
-    openMenu(root, more, exports(), { label: t("export.title") });
+    if (exports) openMenu(root, more, exports(), { label: t("export.title") });
   }
 
   /** Counts what is due once the panel is looked at; what takes long waits to be asked for. */
@@ -122,12 +122,14 @@ export function createPanel(desk, { name, kind, controls = [], body, ask, take, 
     }
   }
 
-  const ends = [model.subscribe("choice", onChoice), model.subscribe("outdated", onOutdated), model.subscribe("ledger", showCome)];
+  const ends = [model.subscribe("choice", onChoice), model.subscribe("outdated", onOutdated), model.subscribe("progress", showCome)];
   return {
     name,
     element,
     show,
     recount,
+    /** What is shown no longer holds: it is counted again when the panel is next looked at. */
+    recountLater: () => (due = true),
     say: (...sentences) => (facts.textContent = sentences.filter(Boolean).join(" · ")),
     hide: () => (element.hidden = true),
     focus: () => focus?.(),

@@ -6,9 +6,9 @@
  */
 
 import "./columns.css";
-import { fill, h, set } from "../../shared/dom.js";
-import { icon } from "../../shared/icons.js";
-import { createLongList } from "../../shared/long_list.js";
+import { fill, h, set } from "./dom.js";
+import { icon } from "./icons.js";
+import { createLongList } from "./long_list.js";
 
 /**
  * @param {object} how
