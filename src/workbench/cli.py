@@ -99,7 +99,7 @@ def _parser() -> Parser:
     command("check", _check)
     command("backup", _backup).add_argument("file", metavar="FILE", help=_t("arg.file"))
     export = command("export", _export, project=False)
-    kinds = ["codes", "segments", "trail"]
+    kinds = ["codes", "segments", "trail", "star"]
     export.add_argument("what", choices=kinds, metavar="|".join(kinds), help=_t("export.what"))
     export.add_argument("project", metavar="PROJECT", help=_t("arg.project"))
     export.add_argument("file", metavar="FILE", help=_t("arg.file"))
@@ -246,9 +246,10 @@ def _export(arguments: argparse.Namespace) -> None:
 
             export_segments(project, arguments.file)
         else:
-            from workbench.reports import trail
+            from workbench import reports
 
-            trail(project, arguments.file)
+            write = reports.trail if arguments.what == "trail" else reports.star_schema
+            write(project, arguments.file)
     print(_t("export.done", path=Path(arguments.file).resolve()))
 
 

@@ -26,8 +26,10 @@ _CELL = 32_767
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
-def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
+def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]], *, plain: bool = False) -> Path:
     """The path of the table written as csv (`;` for French readers' sake: see below) or xlsx.
+
+    `plain`: csv for programs rather than for Excel, with commas and no mark at the head.
 
     Text that begins like a formula is written as text: in csv behind an apostrophe, in xlsx as a
     text cell. A text longer than a cell of xlsx ends in a mark there, and a second sheet names every
@@ -37,8 +39,9 @@ def write(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> P
     if suffix == ".csv":
         # The mark at the head and the semicolon are what Excel needs to show accents and columns
         # in French; other programs cope with both.
-        with written(path) as part, part.open("w", encoding="utf-8-sig", newline="") as file:
-            writer = csv.writer(file, delimiter=";", lineterminator="\r\n")
+        encoding, delimiter = ("utf-8", ",") if plain else ("utf-8-sig", ";")
+        with written(path) as part, part.open("w", encoding=encoding, newline="") as file:
+            writer = csv.writer(file, delimiter=delimiter, lineterminator="\r\n")
             writer.writerow([_guarded(name) for name in header])
             writer.writerows([_guarded(_plain(cell)) for cell in row] for row in rows)
     elif suffix == ".xlsx":
