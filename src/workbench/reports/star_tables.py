@@ -134,7 +134,7 @@ def _codes(project: Project) -> pd.DataFrame:
     table = pd.DataFrame(
         {
             "code_key": codes.index, "code": codes["name"], "path": codes["path"],
-            "top": codes["path"].str.split(" > ").str[0], "depth": codes["depth"],
+            "top": [path.partition(" > ")[0] for path in codes["path"]], "depth": codes["depth"],
             "parent_key": codes["parent_id"],
         }
     )  # fmt: skip
