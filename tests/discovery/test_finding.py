@@ -124,3 +124,24 @@ def _sleep() -> None:
     import time
 
     time.sleep(60)
+
+
+def test_only_those_asked_for_are_read_and_others_stay_out_afterwards(
+    project: Project, tmp_path: Path, here: ThreadPoolExecutor
+):
+    buses = [f"Le bus numéro {n} ne passe jamais à l'heure le matin." for n in range(40)]
+    calls = [f"Ils devaient me rappeler le {n} du mois et rien du tout." for n in range(1, 41)]
+    talk(project, tmp_path, [turn for pair in zip(buses, calls, strict=True) for turn in pair])
+    found = discovery.find_themes(project, cases=["A"], granularity=0.5, executor=here)
+    people = project.cases()["name"]
+    assert {people[i] for i in found.at()["case_id"]} == {"A"}
+    assert found.run["asked"] == 0.5 and [people[i] for i in found.run["cases"]] == ["A"]
+    assert discovery.assign_new(project) == 0
+
+
+def test_too_few_segments_leave_the_themes_of_an_earlier_run_with_their_card(themed: Project):
+    before = read_themes(themed)
+    [alone, *_] = themed.cases().index
+    after = discovery.find_themes(themed, cases=[alone])
+    assert after.note is not None and after.run == before.run and after.levels == before.levels
+    assert len(after.themes) == len(before.themes)

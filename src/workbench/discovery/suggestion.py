@@ -186,17 +186,28 @@ def evaluate_suggestions(
 
 
 def neighbours(
-    project: Project, source_id: int, start: int, end: int, n: int = 20, *, model: str | None = None
+    project: Project,
+    source_id: int,
+    start: int,
+    end: int,
+    n: int = 20,
+    *,
+    model: str | None = None,
+    progress: Progress | None = None,
+    cancelled: Callable[[], bool] | None = None,
 ) -> pd.DataFrame:
     """The segments most like a stretch of a source, the nearest first: reading from one to the next.
 
     Columns as in `units`, and likeness (cosine, -1 to 1: to order by, not to compare between projects).
+    The first reading computes the vectors: `progress` and `cancelled` as in `embed`, Cancelled raised too.
 
     >>> neighbours(project, 3, 120, 210)["text"]                           # doctest: +SKIP
     """
     table = units(project)
-    here = vectors(project, [project.verbatim(source_id, start, end)], model)[0]
-    table["likeness"] = vectors(project, table["text"].tolist(), model) @ here
+    # One call for all, so that a model is loaded once and the progress goes once to its end.
+    texts = [project.verbatim(source_id, start, end), *table["text"]]
+    rows = vectors(project, texts, model, None, progress, cancelled)
+    table["likeness"] = rows[1:] @ rows[0]
     apart = (table["source_id"] != source_id) | (table["end"] <= start) | (table["start"] >= end)
     long = table["words"] >= TOO_SHORT
     order = ["likeness", "source_id", "start"]

@@ -18,22 +18,21 @@ class ExpectationDesk(Page):
     _esm = STATIC / "expectation_desk.js"
     _css = STATIC / "expectation_desk.css"
     catalogues = (*Page.catalogues, "expectations", "expectation_desk")
-    long = frozenset(
-        {
-            "find_themes",
-            "candidates",
-            "prepare",
-            "split_theme",
-            "neighbours",
-            "export_themes",
-            "export",
-            "suggestions",
-            "suggestion_quality",
-            "compare_readings",
-            "reading_words",
-            "export_readings",
-        }
-    )
+    #: A search tells how far it has come, and is stopped, while the page stays quick.
+    long = Page.long | {
+        "candidates",
+        "compare_readings",
+        "export_readings",
+        "export_themes",
+        "find_themes",
+        "neighbours",
+        "prepare",
+        "reading_words",
+        "run_choices",
+        "split_theme",
+        "suggestion_quality",
+        "suggestions",
+    }
 
     def __init__(
         self,

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from workbench import i18n
 from workbench.model import Entry
 from workbench.project import Project
 from workbench.widgets.delta import touched
@@ -49,6 +50,17 @@ class ThemesView(View):
             found = find_expectations(self.project, self.themes(), level)
             self._expectations[level] = found
         return found
+
+    def progress(self, job: int) -> Callable[[str, int, int, float | None], None]:
+        """What tells the page how far that job has come: the step, done, in all, seconds left."""
+
+        def told(step: str, done: int, total: int, left: float | None) -> None:
+            name = i18n.t(f"expectation_desk.step.{step}", self.language)
+            self.push(
+                {"push": "progress", "job": job, "done": done, "total": total, "name": name, "left": left}
+            )
+
+        return told
 
     def points(self) -> pd.DataFrame:
         """The members that the map shows: each segment once, without what the compass reads besides."""

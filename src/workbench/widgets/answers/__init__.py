@@ -3,6 +3,7 @@
 from workbench.widgets.answers import (
     acts,
     files,
+    near,
     need_acts,
     needs,
     partitions,
@@ -11,6 +12,7 @@ from workbench.widgets.answers import (
     suggestions,
     theme_acts,
     theme_files,
+    theme_runs,
     themes,
     word_classes,
     word_files,
@@ -21,6 +23,7 @@ from workbench.widgets.answers import (
 __all__ = [
     "acts",
     "files",
+    "near",
     "need_acts",
     "needs",
     "partitions",
@@ -29,6 +32,7 @@ __all__ = [
     "suggestions",
     "theme_acts",
     "theme_files",
+    "theme_runs",
     "themes",
     "word_classes",
     "word_files",

@@ -1,35 +1,14 @@
-"""What a person decides on the page of expectations, and the search itself."""
+"""What a person decides on the page of expectations."""
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
-from workbench import coding, i18n
-from workbench.discovery import decisions, finding
-from workbench.widgets import delta
+from workbench import coding
+from workbench.discovery import decisions
 from workbench.widgets.answers.acts import act
 from workbench.widgets.answers.themes import ids_in
-from workbench.widgets.messages import action
 from workbench.widgets.themes_view import ThemesView
-
-
-@action
-def find_themes(
-    view: ThemesView,
-    *,
-    id: int,
-    entry: int,
-    unit: Literal["segment", "turn", "answer"] = "segment",
-) -> dict[str, Any]:
-    """Look for themes; the page is told how far it has come, and may stop it."""
-
-    def progress(step: str, done: int, total: int, left: float | None) -> None:
-        name = i18n.t(f"expectation_desk.step.{step}", view.language)
-        view.push({"push": "progress", "job": id, "done": done, "total": total, "name": name, "left": left})
-
-    finding.find_themes(view.project, unit=unit, progress=progress, cancelled=lambda: id in view.cancelled)
-    with view.lock:
-        return {"result": None, "delta": delta.after_act(view, entry, None)}
 
 
 @act

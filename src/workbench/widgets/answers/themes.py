@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from workbench import i18n
 from workbench.errors import NotFound
 from workbench.widgets import rows
+from workbench.widgets.answers.theme_runs import run_card
 from workbench.widgets.messages import action
 from workbench.widgets.opening import opening
 from workbench.widgets.themes_view import ThemesView
@@ -62,7 +63,7 @@ def theme_map(view: ThemesView) -> tuple[dict[str, Any], list[bytes]]:
         "themes": [_theme(row) for row in themes.themes.itertuples()],
         "levels": themes.levels,
         "level": themes.level,
-        "run": {**themes.run, **_model_reason(themes.run, view.language)},
+        "run": run_card(view, themes.run),
         "note": i18n.t(themes.note[0], view.language, **themes.note[1]) if themes.note else "",
         "voices": list(voices),
         "reasons": list(_REASONS),
@@ -169,22 +170,6 @@ def reach(view: ThemesView) -> dict[str, Any]:
     return {"segments": len(table), "people": int(table["case_id"].nunique()), "enough": ENOUGH}
 
 
-@action
-def reading(view: ThemesView) -> list[dict[str, Any]]:
-    """The segments of a small project, to be read from one to the next."""
-    from workbench.discovery.units import units
-
-    return [_unit(view, row) for row in units(view.project).head(500).itertuples()]
-
-
-@action
-def neighbours(view: ThemesView, *, source: int, start: int, end: int) -> list[dict[str, Any]]:
-    """The segments most like one, the nearest first."""
-    from workbench.discovery.suggestion import neighbours as nearest
-
-    return [_unit(view, row) for row in nearest(view.project, source, start, end).itertuples()]
-
-
 def ids_in(buffers: list[bytes]) -> list[int]:
     """The ids that a page sent as one buffer of 32 bits each."""
     data = buffers[0] if buffers else b""
@@ -209,12 +194,6 @@ def _theme(row: Any) -> dict[str, Any]:
         "code": rows.whole(row.code_id),
         **{key: value.item() if hasattr(value, "item") else value for key, value in plain.items()},
     }
-
-
-def _model_reason(run: dict[str, Any], language: str) -> dict[str, str]:
-    reason = (run.get("model") or {}).get("reason", "")
-    known = i18n.catalogue("discovery", language)
-    return {"reason": str(known.get(reason.removeprefix("discovery."), ""))}
 
 
 def _values(view: ThemesView, members: pd.DataFrame, by: str) -> pd.Series:
@@ -276,15 +255,6 @@ def segment(
         ],
         "proposal": (proposals or {}).get((int(row["source_id"]), int(start), int(row["end"]))),
     }
-
-
-def _unit(view: ThemesView, row: Any) -> dict[str, Any]:
-    return {
-        "source_id": int(row.source_id), "source": row.source, "start": int(row.start), "end": int(row.end),
-        "verbatim": row.text, "speaker": row.speaker or "", "case": row.case if row.case == row.case else "",
-        "at": view.offsets(int(row.source_id)).to_utf16([int(row.start), int(row.end)]),
-        "likeness": rows.number(getattr(row, "likeness", None)),
-    }  # fmt: skip
 
 
 def _voices() -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import { createPerforming } from "../shared/performing.js";
 import { openAccept, openReject, openRename } from "./dialogs.js";
 import { around } from "./points.js";
 import { openRunCard } from "./run_card.js";
+import { createRuns } from "./runs.js";
 
 /** The segments whose words were read of late; hovering over the map asks for each once. */
 const KEPT = 20_000;
@@ -41,25 +42,6 @@ export function createActs({ model, wire, t, page, root }) {
     const asked = read("words_of", { members });
     members.forEach((member, at) => words.set(member, asked.then((told) => told[at], () => null)));
     asked.catch(() => members.forEach((member) => words.delete(member)));
-  }
-
-  async function findThemes() {
-    if (model.job) return page.say(t("run.busy"));
-    if (model.readOnly) return page.refused(t("ledger.read_only_refused"));
-    const asked = wire.ask("find_themes", {}, { long: true });
-    model.job = { id: asked.id, label: t("run.label"), done: 0, total: 0, name: "" };
-    model.tell("ledger");
-    try {
-      await asked;
-      page.say(t("run.done"));
-    } catch (error) {
-      // Stopped as asked: nothing went wrong.
-      if (error.kind === "Cancelled") page.say(error.sentence);
-      else page.refused(error.sentence || t("ledger.unanswered"));
-    }
-    model.job = null;
-    model.tell("ledger");
-    return page.lookAgain();
   }
 
   /** Asks for what takes long; its id stops it. @returns {Promise<any> & {id: number}} */
@@ -107,7 +89,7 @@ export function createActs({ model, wire, t, page, root }) {
   const act = {
     ...performing,
     wordsOf,
-    findThemes,
+    ...createRuns({ model, wire, t, page, root }),
     code,
     count,
     pickFor,
@@ -133,10 +115,10 @@ export function createActs({ model, wire, t, page, root }) {
     toEvidence: () => page.toEvidence(),
     evidence: ({ ids, theme }, values) => wire.ask("evidence", { ...values, ...(theme && { theme }) }, { buffers: [ids.buffer] }).then(({ result }) => result),
     openText: page.openText,
-    runCard: () => openRunCard(root, { t, model }),
+    runCard: () => openRunCard(root, { t, model, act }),
     accept: on((theme) => openAccept(root, { t, model, act }, theme)),
     acceptAs: (theme, values) => perform("accept_theme", { theme, ...values }),
-    confirmAll: on(async (theme) => page.say(t("act.confirmed", { n: await perform("confirm_theme", { theme: theme.id }) }))),
+    confirmAll: on((theme) => perform("confirm_theme", { theme: theme.id }).then((n) => page.say(t("act.confirmed", { n })), () => {})),
     confirmOne: (theme, coding) => perform("confirm_theme", { theme, codings: [coding] }),
     refuse: (coding) => perform("refuse_proposal", { coding }),
     rename: on((theme) => openRename(root, { t, act }, theme)),
@@ -153,7 +135,6 @@ export function createActs({ model, wire, t, page, root }) {
     reject: on((theme) => openReject(root, { t, act }, theme)),
     rejectAs: (theme, memo) => decide(perform("reject_theme", { theme, memo })),
     reading: () => read("reading"),
-    neighbours: (place) => wire.ask("neighbours", place, { long: true }).then(({ result }) => result),
     codeSegments: (places, code) => perform("code_segments", { places, code }),
   };
   return act;

@@ -130,7 +130,7 @@ function projectItems({ t, model, act }) {
   const table = (what, format) => ({ label: t(`evidence.export_${what}`, { format }), run: () => act.exportTable(what, format), disabled: !model.themes.size });
   return [
     { label: t("levels.card_title"), run: act.runCard, disabled: !model.themes.size },
-    { label: t("levels.again_title"), run: act.findThemes, disabled: model.readOnly || Boolean(model.job) },
+    { label: t("levels.again_title"), run: () => act.findThemes(), disabled: model.readOnly || Boolean(model.job) },
     null,
     table("candidates", "xlsx"),
     table("candidates", "csv"),

@@ -9,7 +9,7 @@ const GROUPS = [
   ["map", [["lasso", "E"], ["map_move", "← → ↑ ↓"], ["map_zoom", "+", "−"], ["map_all", "0"]]],
   ["suggestions", [["choose_code", "/"], ["answer_suggestion", "V", "N"], ["walk_suggestions", "J", "K"], ["code_picked", "C"], ["copy_verbatim", "Y"]]],
   ["readings", [["walk_cells", "← → ↑ ↓"], ["open_cell", "↵"], ["code_picked", "C"], ["code_all", "A"], ["export", "E"]]],
-  ["page", [["views", "1", "2", "3"], ["undo", "Z"], ["redo", "Ctrl Y"], ["panels", "[", "]"], ["leave", "Esc"], ["help", "?"]]],
+  ["page", [["views", "1", "2", "3"], ["find", "T"], ["undo", "Z"], ["redo", "Ctrl Y"], ["panels", "[", "]"], ["leave", "Esc"], ["help", "?"]]],
 ];
 
 export function openHelp(root, { t }) {

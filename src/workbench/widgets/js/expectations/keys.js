@@ -24,6 +24,7 @@ export function listenToKeys(root, { model, act, frame, pieces, page, panels, he
     v: () => act.confirmAll(),
     c: () => pieces.evidence.codePicked(),
     e: () => pieces.map.takeLasso(),
+    t: () => act.findThemes(),
     j: () => page.next(1),
     k: () => page.next(-1),
     ",": () => act.setLevel(model.level - 1),

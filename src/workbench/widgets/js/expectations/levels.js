@@ -9,7 +9,7 @@ export function createLevels(host, { t, model, act }) {
   const range = h("input.wb-level", { type: "range", min: 0, max: 0, step: 1, "aria-label": t("levels.label"), oninput: () => act.setLevel(Number(range.value)) });
   const told = h("output.wb-level-told");
   const card = h("button.wb-quiet-button", { onclick: () => act.runCard(), title: t("levels.card_title") }, icon("info"), h("span.wb-roomy-only", t("levels.card")));
-  const again = h("button.wb-quiet-button", { onclick: () => act.findThemes(), title: t("levels.again_title") }, icon("redo"), h("span.wb-roomy-only", t("levels.again")));
+  const again = h("button.wb-quiet-button", { onclick: () => act.findThemes(), title: `${t("levels.again_title")} (T)`, "aria-keyshortcuts": "T" }, icon("redo"), h("span.wb-roomy-only", t("levels.again")));
   fill(host, h("span.wb-quiet", t("levels.coarse")), range, h("span.wb-quiet", t("levels.fine")), told, h("div.wb-top-rest"), card, again);
 
   function update() {

@@ -52,7 +52,8 @@ export function createModel() {
     },
 
     takeMap({ themes, levels, level, run, note, voices, reasons, guided }, buffers) {
-      const first = !model.points?.n;
+      // Another run: the level it proposes, and not the one that stood there.
+      const first = !model.points?.n || model.run.at !== run.at;
       Object.assign(model, { levels, run, note, voices, reasons, points: readPoints(buffers) });
       model.themes = new Map(themes.map((theme) => [theme.id, theme]));
       model.branches = new Map([...model.themes].filter(([id]) => !guided.includes(id)));

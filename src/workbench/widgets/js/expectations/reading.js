@@ -1,16 +1,20 @@
 /** Reading from one segment to what is most like it, where there are too few for themes. */
 
 import { fill, h } from "../shared/dom.js";
+import { createRunning } from "./running.js";
 import { verbatimCard } from "./verbatim.js";
 
 /** @returns {{element: HTMLElement, destroy: () => void}} */
-export function createReading({ t, model, act, page }) {
+export function createReading(desk) {
+  const { t, model, act, page } = desk;
   const all = h("div", { onclick: onClick, onkeydown: onKey });
   const like = h("div", { "aria-live": "polite", onkeydown: onKey, onclick: onClick });
   const element = h("div.wb-reading", all, like);
   let here = [];
   let near = [];
-  let asked = 0;
+  let wanted = null;
+  let busy = false;
+  const running = createRunning(desk);
 
   const keyed = (row) => ({ ...row, id: `${row.source_id}-${row.start}-${row.end}` });
   const cardOf = (row) => verbatimCard(row, { t, model, picked: false, on: { pick: () => {}, code, copy: () => {}, open: act.openText } });
@@ -25,22 +29,42 @@ export function createReading({ t, model, act, page }) {
     }
   }
 
+  /** Shows what is most like a segment: the last one chosen, once the one before is read. */
   async function show(row) {
-    asked += 1;
-    const mine = asked;
-    for (const card of all.querySelectorAll(".wb-verbatim")) card.setAttribute("aria-current", String(card.dataset.member === row.id));
-    const slow = setTimeout(() => fill(like, h("h3", t("reading.like")), h("p.wb-panel-empty", t("reading.computing")), h("progress", { "aria-label": t("reading.computing") })), 250);
-    try {
-      const found = await act.neighbours({ source: row.source_id, start: row.start, end: row.end });
-      if (mine !== asked) return;
-      near = found.map(keyed);
-      fill(like, h("h3", t("reading.like")), near.map(cardOf));
-      like.scrollTop = 0;
-    } catch (error) {
-      if (mine === asked) fill(like, h("p.wb-panel-empty", { role: "alert" }, error.sentence || t("drawer.failed")));
-    } finally {
-      clearTimeout(slow);
+    wanted = row;
+    mark(row);
+    if (busy) return;
+    busy = true;
+    while (wanted) {
+      const mine = wanted;
+      const found = await likest(mine);
+      if (wanted === mine) {
+        wanted = null;
+        fill(like, found);
+        like.scrollTop = 0;
+      }
     }
+    busy = false;
+  }
+
+  async function likest(row) {
+    try {
+      near = (await act.neighbours({ source: row.source_id, start: row.start, end: row.end })).map(keyed);
+      return [h("h3", t("reading.like")), near.map(cardOf)];
+    } catch (error) {
+      return [h("h3", t("reading.like")), h("p.wb-panel-empty", { role: "alert" }, error.sentence || t("drawer.failed"))];
+    }
+  }
+
+  /** While vectors are computed, which the first reading does, says how far it has come. */
+  function tell() {
+    if (!busy || !model.job?.beside) return;
+    running.update();
+    if (!running.element.isConnected) fill(like, h("h3", t("reading.like")), running.element);
+  }
+
+  function mark(row) {
+    for (const card of all.querySelectorAll(".wb-verbatim")) card.setAttribute("aria-current", String(card.dataset.member === row.id));
   }
 
   function code(row, at) {
@@ -69,6 +93,13 @@ export function createReading({ t, model, act, page }) {
     event.stopPropagation();
   }
 
+  const end = model.subscribe("ledger", tell);
   begin();
-  return { element, destroy: () => (asked += 1) };
+  return {
+    element,
+    destroy() {
+      end();
+      wanted = null;
+    },
+  };
 }

@@ -3,18 +3,21 @@
 import "./run_card.css";
 import { openDialog } from "../shared/dialog.js";
 import { h } from "../shared/dom.js";
+import { FINENESS } from "./fineness.js";
 
 /** What is told in a sentence of its own; the rest stands in a table. */
-const TOLD = new Set(["verb", "at", "by", "unit", "segments", "people", "seed", "model", "corpus", "reason"]);
+const TOLD = new Set(["verb", "at", "by", "unit", "segments", "people", "seed", "model", "corpus", "reason", "asked", "granularity", "cases"]);
 
-export function openRunCard(root, { t, model }) {
+export function openRunCard(root, { t, model, act }) {
   const { run } = model;
-  const { at, by, unit, segments, people, seed, corpus, reason, model: used = {} } = run;
+  const { at, by, unit, segments, people, seed, corpus, reason, asked, granularity, cases, model: used = {} } = run;
   const fact = (key, value, why) => (value === undefined || value === null || value === "" ? null : h("div", h("dt", t(`card.${key}`)), h("dd", h("strong", value), why ? h("span", why) : null)));
   const rest = Object.entries(run).filter(([key]) => !TOLD.has(key));
+  let next = null;
   openDialog(root, {
     t,
     title: t("card.title"),
+    onClose: () => next?.(),
     kind: "wb-run-card",
     body: at
       ? [
@@ -23,6 +26,8 @@ export function openRunCard(root, { t, model }) {
             "dl.wb-card-facts",
             fact("date", t.date(at), by ? t("card.by", { who: by }) : ""),
             fact("material", t("fact.segments_long", { n: segments }), t("card.material_why", { unit: t(`unit.${unit}`), people: t("fact.people_long", { n: people }) })),
+            cases ? fact("people", peopleOf(cases, t), t("card.people_why")) : null,
+            fact("fineness", finenessOf(asked, t), t("card.fineness_why", { value: Math.round(granularity * 100) / 100 })),
             fact("model", used.name, reason),
             fact("revision", used.revision, t("card.revision_why", { dimension: used.dimension ?? "–" })),
             fact("licence", used.licence, t("card.licence_why")),
@@ -33,8 +38,20 @@ export function openRunCard(root, { t, model }) {
           rest.length ? h("details.wb-card-rest", h("summary", t("card.parameters", { n: rest.length })), h("table", h("tbody", rest.map(([key, value]) => h("tr", h("th", { scope: "row" }, key.replaceAll("_", " ")), h("td", told(value, t))))))) : null,
         ]
       : [h("p", t("card.none"))],
-    actions: [{ label: t("dialog.close"), main: true }],
+    actions: [model.readOnly || model.job ? null : { label: t("card.again"), run: () => void (next = act.findThemes) }, { label: t("dialog.close"), main: true }].filter(Boolean),
   });
+}
+
+function peopleOf({ attribute, value, names, n }, t) {
+  const who = attribute ? `${attribute} : ${value}` : names.join(", ");
+  const more = n - names.length;
+  return attribute || more > 0 ? `${who} (${t("fact.people_long", { n })})` : who;
+}
+
+function finenessOf(asked, t) {
+  if (asked === null || asked === undefined) return t("fineness.proposed");
+  const named = FINENESS.find(([value]) => value === asked);
+  return named ? t(`fineness.${named[1]}`) : t.number(asked);
 }
 
 function told(value, t) {

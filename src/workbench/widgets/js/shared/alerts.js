@@ -18,10 +18,17 @@ export function createAlerts(root, { t }) {
       { role: "alert", dataset: { sentence } },
       icon("warning"),
       h("p", sentence),
-      h("button.wb-quiet-button", { onclick: () => alert.remove(), "aria-label": t("ledger.close"), title: t("ledger.close") }, icon("close", 14)),
+      h("button.wb-quiet-button", { onclick: () => close(alert), "aria-label": t("ledger.close"), title: t("ledger.close") }, icon("close", 14)),
     );
     box.append(alert);
     while (box.children.length > MOST) box.firstElementChild.remove();
+  }
+
+  /** Takes an alert away; what had the focus before it, or the page, has it again. */
+  function close(alert) {
+    const next = alert.nextElementSibling ?? alert.previousElementSibling;
+    alert.remove();
+    (next?.querySelector("button") ?? root).focus({ preventScroll: true });
   }
 
   return { show, clear: () => box.replaceChildren() };

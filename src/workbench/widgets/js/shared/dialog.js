@@ -77,7 +77,8 @@ export function openDialog(host, { title, t, body, actions = [], kind = "", onCl
   function close() {
     if (!veil.isConnected) return;
     veil.remove();
-    if (before instanceof HTMLElement && before.isConnected) before.focus({ preventScroll: true });
+    const back = before instanceof HTMLElement && before.isConnected && before !== document.body ? before : host;
+    back.focus({ preventScroll: true });
     onClose?.();
   }
 
