@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workbench import i18n
-from workbench.needs.evidence import Place, Speech
 from workbench.needs.store import cite
 from workbench.project import Project, schema
+from workbench.project.evidence import Place, Speech
 from workbench.text import fold
 
 #: Voices by which people ask for something in so many words, or nearly; the others let it be understood.

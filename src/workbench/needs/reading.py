@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import select
 
-from workbench.needs.evidence import Place, Speech, cited, people
 from workbench.project import Project, find, schema
+from workbench.project.evidence import Speech, as_table, cited, people
 from workbench.project.find import Ref
-from workbench.text import around
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 HIGH = 3
 #: High importance first, then high urgency: at once, to plan, quick, to keep in view.
 QUADRANTS = ("first", "plan", "quick", "watch")
-_CONTEXT = 120
+#: The kind of claim that needs are in the table of evidence.
+CLAIM = "need"
 COLUMNS = ("name", "kind", "importance", "urgency", "quadrant", "priority", "people", "segments", "answers",
            "sources", "reason", "resources", "deliverable", "status", "coder_id", "coder")  # fmt: skip
 
@@ -55,7 +55,7 @@ def read_needs(project: Project, *, rejected: bool = False) -> pd.DataFrame:
         rows = connection.execute(query if rejected else query.where(n.status != "rejected")).all()
         speech = Speech(connection)
         mine: dict[int, list[Any]] = defaultdict(list)
-        for row in cited(connection):
+        for row in cited(connection, CLAIM):
             mine[row.claim_id].append(row)
     table = pd.DataFrame.from_records(
         [_told(row, mine[row.id], speech) for row in rows], columns=["id", *COLUMNS], index="id"
@@ -67,39 +67,13 @@ def read_needs(project: Project, *, rejected: bool = False) -> pd.DataFrame:
 
 
 def need_evidence(project: Project, need: Ref) -> pd.DataFrame:
-    """One row a piece of evidence of a need, index its id, in the order of the sources, answers last.
-
-    Columns: kind (segment, answer), source_id, source, start, end, verbatim, before, after, speaker, case_id,
-    case, time_start (seconds), question, stance. Of an answer, verbatim is its value; source_id, start and
-    end are missing. Raises NotFound.
+    """One row a piece of evidence of a need, as `project.evidence.as_table` tells it. Raises NotFound.
 
     >>> need_evidence(project, "Être rappelé")["verbatim"]                 # doctest: +SKIP
     """
-    import pandas as pd
-
     with project.read() as connection:
-        found = cited(connection, [find.row(connection, schema.need, need).id])
-        passages = project.spoken().sort_values(["source_id", "start"], kind="stable")
-        sources, names = project.sources()["name"], project.cases()["name"]
-        rows = [
-            _segment(project, row, passages, sources, names)
-            if row.answer_id is None
-            else {"kind": "answer", "verbatim": row.answered, "question": row.question,
-                  "case_id": row.case_id, "case": str(names.get(row.case_id, ""))}
-            for row in found
-        ]  # fmt: skip
-    columns = ["kind", "source_id", "source", "start", "end", "verbatim", "before", "after", "speaker",
-               "case_id", "case", "time_start", "question"]  # fmt: skip
-    table = pd.DataFrame(rows, columns=columns, index=pd.Index([row.id for row in found], name="id"))
-    for name in ("source_id", "start", "end", "case_id"):
-        table[name] = table[name].astype("Int64")
-    table["time_start"] = table["time_start"].astype("float64")
-    for name in ("source", "before", "after", "speaker", "case", "question"):
-        table[name] = table[name].astype("object").where(table[name].notna(), "")
-    table["stance"] = [row.stance for row in found]
-    place = {source: at for at, source in enumerate(sources.index)}
-    order = table.assign(place=table["source_id"].map(place).astype("float64"))
-    return table.loc[order.sort_values(["place", "start"], kind="stable", na_position="last").index]
+        found = cited(connection, CLAIM, [find.row(connection, schema.need, need).id])
+        return as_table(project, found)
 
 
 def _told(row: Any, evidence: list[Any], speech: Speech) -> tuple[Any, ...]:
@@ -111,19 +85,3 @@ def _told(row: Any, evidence: list[Any], speech: Speech) -> tuple[Any, ...]:
         len(evidence) - len(segments), len({each.source_id for each in segments}), row.reason, row.resources,
         row.deliverable, row.status, row.coder_id, row.coder,
     )  # fmt: skip
-
-
-def _segment(project: Project, row: Any, passages: Any, sources: Any, names: Any) -> dict[str, Any]:
-    place = Place(row.source_id, row.start, row.end)
-    text = project.text(place.source)
-    before, after = around(text, place.start, place.end, _CONTEXT)
-    here = passages[(passages["source_id"] == place.source) & (passages["end"] > place.start)]
-    told: dict[str, Any] = {}
-    if len(here) and here["start"].iloc[0] < place.end:
-        said = here.iloc[0]
-        case = said["case_id"]
-        told = {"speaker": said["speaker"], "time_start": said["time_start"], "case_id": case,
-                "case": "" if case != case or case is None else str(names.get(case, ""))}  # fmt: skip
-    return {"kind": "segment", "source_id": place.source, "source": str(sources[place.source]),
-            "start": place.start, "end": place.end, "verbatim": text[place.start : place.end],
-            "before": before, "after": after, **told}  # fmt: skip

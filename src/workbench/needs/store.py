@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import select
 
 from workbench.errors import Invalid, NotFound
-from workbench.needs.evidence import CLAIM, Place, Speech, cited, people
+from workbench.needs.reading import CLAIM
 from workbench.project import Project, find, schema
+from workbench.project.evidence import Place, Speech, cited, people
 from workbench.project.find import Ref
 from workbench.project.journal import Gesture
 from workbench.text import fold
@@ -104,7 +105,7 @@ def remove_need(project: Project, need: Ref) -> None:
     """
     with project.gesture("remove_need") as g:
         row = find.row(g.connection, schema.need, need)
-        g.delete(schema.evidence, [each.id for each in cited(g.connection, [row.id])])
+        g.delete(schema.evidence, [each.id for each in cited(g.connection, CLAIM, [row.id])])
         g.delete(schema.need, [row.id])
         g.params = {"need": row.name}
 
@@ -138,7 +139,7 @@ def uncite_need(project: Project, need: Ref, evidence: Iterable[int]) -> None:
     """
     with project.gesture("uncite_need") as g:
         row = find.row(g.connection, schema.need, need)
-        own = {each.id for each in cited(g.connection, [row.id])}
+        own = {each.id for each in cited(g.connection, CLAIM, [row.id])}
         gone = list(dict.fromkeys(int(i) for i in evidence))
         for each in gone:
             if each not in own:
@@ -150,7 +151,7 @@ def uncite_need(project: Project, need: Ref, evidence: Iterable[int]) -> None:
 
 def cite(g: Gesture, need: int, coder: int, segments: Segments, answers: Iterable[int]) -> list[int]:
     """The ids of evidence written inside a gesture under way, what is cited already left out."""
-    there = cited(g.connection, [need])
+    there = cited(g.connection, CLAIM, [need])
     known: set[Any] = {Place(row.source_id, row.start, row.end) for row in there}
     known |= {row.answer_id for row in there}
     run = g.connection.execute
@@ -191,7 +192,7 @@ def _check_kind(g: Gesture, need: int) -> None:
             raise Invalid("needs.unknown_value", field=field, given=given, known=", ".join(known))
     if row.kind != "implicit" or row.status == "rejected":
         return
-    found = cited(g.connection, [need])
+    found = cited(g.connection, CLAIM, [need])
     segments = sum(each.answer_id is None for each in found)
     n = len(people(found, Speech(g.connection)))
     if segments < 2 and n < 2:
