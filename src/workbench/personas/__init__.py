@@ -1,1 +1,47 @@
-"""Personas: synthesised profiles whose every field opens its evidence. Nothing here yet."""
+"""Personas: synthesised profiles whose every field opens its evidence."""
+
+from workbench.personas.by_hand import add_scale, place_person, read_scales, remove_scale
+from workbench.personas.fields import FIELDS, assign_feature
+from workbench.personas.reading import (
+    field_evidence,
+    moves,
+    persona_quotes,
+    read_fields,
+    read_personas,
+    read_run,
+)
+from workbench.personas.store import (
+    add_value,
+    build_persona,
+    delete_persona,
+    edit_field,
+    merge_personas,
+    remove_value,
+    rename_persona,
+    split_persona,
+)
+from workbench.personas.synthesis import synthesize
+
+__all__ = [
+    "FIELDS",
+    "add_scale",
+    "add_value",
+    "assign_feature",
+    "build_persona",
+    "delete_persona",
+    "edit_field",
+    "field_evidence",
+    "merge_personas",
+    "moves",
+    "persona_quotes",
+    "place_person",
+    "read_fields",
+    "read_personas",
+    "read_run",
+    "read_scales",
+    "remove_scale",
+    "remove_value",
+    "rename_persona",
+    "split_persona",
+    "synthesize",
+]
