@@ -4,6 +4,7 @@ people."""
 from workbench.corpus.importing import import_sources
 from workbench.corpus.mapping import set_speakers, speakers
 from workbench.corpus.report import FileReport, ImportReport
+from workbench.corpus.satisfaction import read_feedback, read_following
 from workbench.corpus.sheets import AttributeReport, import_attributes
 from workbench.corpus.sources import move_source, remove_source, rename_source
 
@@ -14,6 +15,8 @@ __all__ = [
     "import_attributes",
     "import_sources",
     "move_source",
+    "read_feedback",
+    "read_following",
     "remove_source",
     "rename_source",
     "set_speakers",
