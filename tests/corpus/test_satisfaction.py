@@ -21,7 +21,7 @@ def answered(project, question, days, scores, kind="scale"):
         {"case_id": person, "question": question, "type": kind, "value": str(score), "answered_at": day}
         for day, score in zip(days, scores, strict=True)
     ]
-    with project.gesture("add_case") as g:
+    with project.gesture("import_attributes", n=2) as g:
         g.insert(schema.answer, rows)
 
 
@@ -68,9 +68,17 @@ def test_a_project_without_feedback_has_an_empty_table(project):
 
 
 def test_people_are_followed_up_to_the_last_act_unless_a_day_is_given(tiny_corpus):
-    first, second = (int(case) for case in tiny_corpus.cases().index[:2])
-    acts = [(first, "2025-01-10"), (first, "2025-01-20"), (second, "2024-10-01"), (second, "2999-01-01")]
-    with tiny_corpus.gesture("add_case") as g:
+    cases = tiny_corpus.cases()
+    first, second = (int(case) for case in cases.index[cases["role"] == "participant"][:2])
+    host = int(cases.index[cases["role"] == "moderator"][0])
+    acts = [
+        (first, "2025-01-10"),
+        (first, "2025-01-20"),
+        (second, "2024-10-01"),
+        (second, "2999-01-01"),
+        (host, "2025-01-21"),
+    ]
+    with tiny_corpus.gesture("import_attributes", n=2) as g:
         g.insert(
             schema.event, [{"case_id": a, "kind": "visite", "happened_at": b, "value": ""} for a, b in acts]
         )

@@ -23,7 +23,7 @@ def surveyed(tiny_corpus):
     people = list(p.cases().index)
     first = {"case_id": people[0], "question": "Note ?", "type": "scale", "value": "4"}
     run = f'{{"members": {people[:2]}}}'
-    with p.gesture("add_case") as g:
+    with p.gesture("import_attributes", n=2) as g:
         answers = [
             {**first, "answered_at": "2026-03-30"},
             {"case_id": people[1], "question": "Note ?", "type": "scale", "value": "2", "answered_at": None},
@@ -77,7 +77,7 @@ def test_no_name_no_source_and_no_word_goes_out(surveyed, tmp_path):
 def test_attributes_that_tell_who_somebody_is_stay_and_those_that_group_go(surveyed, tmp_path):
     cases = surveyed.cases()
     people = list(cases.index)
-    with surveyed.gesture("add_case") as g:
+    with surveyed.gesture("import_attributes", n=2) as g:
         g.insert(
             schema.attribute,
             [

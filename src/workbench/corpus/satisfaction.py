@@ -81,19 +81,23 @@ def read_following(
 ) -> tuple[pd.DataFrame, date | None]:
     """The people with dated acts, as `recency.score` grades them, with their name as `case`; and the day.
 
+    Moderators are left out.
+
     `today` is by default the day of the last act that is not in the future: a record that was handed over in
     June says nothing of September. The day is None where there is no act.
     """
     import pandas as pd
 
+    people = project.cases()
     events = project.events()
+    events = events[events["case_id"].isin(people.index[people["role"] != "moderator"])]
     days = pd.to_datetime(events["happened_at"], errors="coerce", format="ISO8601", utc=True)
     past = days[days <= pd.Timestamp.now(tz="UTC")]
     day = date.fromisoformat(str(today)) if today else (past.max().date() if len(past) else None)
     if day is None:
         return recency.score(events, date.today(), window).assign(case=""), None
     graded = recency.score(events, day, window)
-    return graded.assign(case=project.cases()["name"].reindex(graded.index)), day
+    return graded.assign(case=people["name"].reindex(graded.index)), day
 
 
 def _periods(question: str, figure: Figure, answers: pd.DataFrame) -> list[dict[str, Any]]:

@@ -9,8 +9,8 @@ from workbench.widgets.page import STATIC, Page
 
 
 class NeedsMatrix(Page):
-    """A page to place needs, explicit and implicit, by importance and urgency, and to load frames to read
-    with.
+    """A page to place needs by importance and urgency, load frames to read with, weigh priorities, and see
+    what feedback and contacts say.
 
     `language` "fr" or "en" (by default the project's), `height` in pixels (0: the whole window); `source` is
     taken as by every page, and changes nothing here.
@@ -18,8 +18,10 @@ class NeedsMatrix(Page):
 
     _esm = STATIC / "needs_matrix.js"
     _css = STATIC / "needs_matrix.css"
-    catalogues = (*Page.catalogues, "needs_matrix")
-    long = frozenset({"propose_needs", "export_needs", "export"})
+    catalogues = (*Page.catalogues, "needs_matrix", "need_figures")
+    long = frozenset(
+        {"propose_needs", "export_needs", "export", "priorities", "feedback", "following", "export_figures"}
+    )
 
     def __init__(
         self,

@@ -11,11 +11,17 @@ from workbench.widgets.view import View
 
 #: What needs, their evidence, and what frames point out depend on.
 _TABLES = ("need", "evidence", "answer", "code", "coding", "setting", "source", "passage", "case")
+#: What each figure of the page depends on.
+_FIGURES = {
+    "priorities": ("need", "evidence", "setting"), "feedback": ("answer",), "following": ("event", "case"),
+}  # fmt: skip
 
 
 class NeedsView(View):
     """A view that tells when needs, or what they rest on, have changed."""
 
     def changed(self, entries: Sequence[Entry]) -> dict[str, Any]:
-        """Whether the page should read its needs again."""
-        return {"needs": True} if touched(entries, *_TABLES) else {}
+        """Whether the page should read its needs again, and which of its figures no longer hold."""
+        told: dict[str, Any] = {"needs": True} if touched(entries, *_TABLES) else {}
+        outdated = [figure for figure, tables in _FIGURES.items() if touched(entries, *tables)]
+        return {**told, "outdated": outdated} if outdated else told

@@ -60,8 +60,10 @@ export function createActs({ model, wire, t, page }) {
     remove: (need) => perform("remove_need", { need }),
     cite: (need, codes) => perform("cite_codes", { need, codes }),
     uncite: (need, evidence) => perform("uncite_need", { need, evidence }),
-    /** The words behind a need, or behind what else is asked for. */
-    passages: (query, page) => performing.read(query.need ? "need_passages" : "coded_passages", { ...query, ...page }),
+    /** The words, answers or acts behind a need, or behind what else is asked for. */
+    passages: ({ ask = "coded_passages", ...query }, page) => performing.read(query.need ? "need_passages" : ask, { ...query, ...page }),
+    keepWeights: (values) => perform("keep_weights", values),
+    exportTable: (what, format, values = {}) => performing.deliver("export_figures", { what, format, ...values }),
     coverage: (frame) => performing.read("frame_coverage", { frame }),
     undo: quietly(() => performing.turn("undo")),
     redo: quietly(() => performing.turn("redo")),

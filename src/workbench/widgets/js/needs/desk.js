@@ -1,13 +1,14 @@
-/** The page of needs put together: the tray, the frames, the board, the words behind a card. */
+/** The page of needs put together: the board with its tray and frames, the figures, the words behind each. */
 
 import "../shared/frame.css";
-import { h } from "../shared/dom.js";
+import { h, uniqueId } from "../shared/dom.js";
 import { addresses } from "../shared/head.js";
 import { icon } from "../shared/icons.js";
 import { createLedger } from "../shared/ledger.js";
 import { openMenu } from "../shared/menu.js";
 import { createPicker } from "../shared/picker.js";
 import { createStage } from "../shared/stage.js";
+import { createTabs } from "../shared/tabs.js";
 import { createTopbar } from "../shared/topbar.js";
 import { heartbeat } from "../shared/wire.js";
 import { createActs } from "./acts.js";
@@ -19,6 +20,9 @@ import { listenToKeys } from "./keys.js";
 import { createModel } from "./model.js";
 import { createPassages } from "./passages.js";
 import { fitPaper } from "./printing.js";
+import { createFeedback } from "./panels/feedback.js";
+import { createFollowing } from "./panels/following.js";
+import { createPriorities } from "./panels/priorities.js";
 import { createSession } from "./session.js";
 
 /**
@@ -38,15 +42,18 @@ export function createNeedsMatrix(el, anywidget, { restart }) {
   const pages = addresses();
   const parts = {
     top: h("header.wb-top", { "aria-label": t("top.label") }),
+    tabs: h("nav", { "aria-label": t("tab.label") }),
     bar: h("div.wb-needs-bar", { role: "toolbar", "aria-label": t("top.label") }),
     tray: h("section.wb-needs-tray", { "aria-label": t("tray.title") }),
     frames: h("section.wb-needs-frames", { "aria-label": t("frames.title") }),
     board: h("section.wb-needs-board"),
     ledger: h("footer.wb-ledger", { "aria-label": t("ledger.label") }),
   };
-  const main = h("div.wb-needs-main", h("aside.wb-needs-side", parts.tray, parts.frames), parts.board);
-  root.append(parts.top, parts.bar, main, parts.ledger);
+  const matrix = boardPanel(parts, t);
+  const panels = h("div.wb-page-body", matrix.element);
+  root.append(parts.top, parts.tabs, h("div.wb-page-main", panels), parts.ledger);
   const pieces = {};
+  let shown = [matrix];
 
   const page = {
     ...stage.page,
@@ -62,7 +69,11 @@ export function createNeedsMatrix(el, anywidget, { restart }) {
   const files = () => [{ label: t("export.docx"), run: () => act.exportNeeds("docx") }, { label: t("export.xlsx"), run: () => act.exportNeeds("xlsx") }];
   const setLanguage = (language) => wire.ask("settings", { language }).then(restart, (error) => alerts.show(error.sentence || t("ledger.unanswered")));
 
+  const figures = [createPriorities, createFeedback, createFollowing].map((create) => create(desk));
+  shown = [matrix, ...figures];
+  panels.append(...figures.map(({ element }) => element));
   Object.assign(pieces, {
+    tabs: createTabs(parts.tabs, desk, shown),
     ledger: createLedger(parts.ledger, desk),
     topbar: createTopbar(parts.top, { ...desk, here: "needs", items: () => [...files(), null], setLanguage }),
     board: createBoard(parts, desk),
@@ -71,11 +82,21 @@ export function createNeedsMatrix(el, anywidget, { restart }) {
     picker: createPicker(root, desk),
     bar: fillBar(parts.bar, desk, files),
   });
-  ends.push(listenToKeys(root, { ...desk, passages: pieces.passages }), fitPaper(root), () => Object.values(pieces).forEach((piece) => piece.destroy?.()));
+  ends.push(listenToKeys(root, { ...desk, passages: pieces.passages, panel: () => shown.find(({ name }) => name === model.tab) }), fitPaper(root, () => model.tab === "board"), () => [...figures, ...Object.values(pieces)].forEach((piece) => piece.destroy?.()));
   stage.followTheme(parts.board, () => {});
-  session.begin().then(() => ends.push(heartbeat(wire)));
+  session.begin().then(() => {
+    pieces.tabs.update();
+    ends.push(heartbeat(wire));
+  });
 
   return { destroy: stage.destroy };
+}
+
+/** The board as what the first tab shows. */
+function boardPanel({ bar, tray, frames, board }, t) {
+  const main = h("div.wb-needs-main", h("aside.wb-needs-side", tray, frames), board);
+  const element = h("section.wb-page-panel", { role: "tabpanel", tabindex: "-1", id: uniqueId("wb-page"), "aria-label": t("tab.board") }, bar, main);
+  return { name: "board", element, show: () => (element.hidden = false), hide: () => (element.hidden = true), focus: () => (element.querySelector(".wb-need") ?? element).focus() };
 }
 
 /** The buttons above the board; those that write are out of reach where nothing can be written. */

@@ -17,7 +17,7 @@ export function createPassages(root, { t, model, act }) {
     ask: (query, page) => act.passages(query, page),
     keyOf: ({ id }) => String(id),
     card,
-    counts: ({ segments, answers, people }) => [segments ? t("need.segments", { n: segments }) : null, answers ? t("need.answers", { n: answers }) : null, people ? t("need.people", { n: people }) : null],
+    counts: ({ segments, answers, acts, people }) => [segments ? t("need.segments", { n: segments }) : null, answers ? t("need.answers", { n: answers }) : null, acts ? t("evidence.acts", { n: acts }) : null, people ? t("need.people", { n: people }) : null],
     show,
     keys: { c: copy, d: detach },
     exports: () => [],
@@ -34,13 +34,14 @@ export function createPassages(root, { t, model, act }) {
 
   function card(row) {
     const button = (name, key, run) => h("button.wb-quiet-button", { title: t(key), "aria-label": t(key), onclick: (event) => (event.stopPropagation(), run(row)) }, icon(name, 14));
-    const answer = row.kind === "answer";
+    const answer = row.kind !== "segment";
     return h(
       "article.wb-passage", { tabindex: "0", dataset: { key: row.id }, onclick: () => !getSelection()?.toString() && show(row) },
       h(
         "header",
         h("strong", row.speaker || row.case || row.source),
-        h("span", answer ? t("evidence.answer") : row.source),
+        h("span", answer ? t(row.kind === "event" ? "evidence.act" : "evidence.answer") : row.source),
+        row.when ? h("time", row.when.slice(0, 10)) : null,
         row.time === null ? null : h("time", t.time(row.time)),
         h("span.wb-passage-acts", answer || !act.openText ? null : button("show", "drawer.show", show), button("quote", "drawer.copy", copy), model.readOnly || !need ? null : button("close", "evidence.uncite", detach)),
       ),

@@ -4,12 +4,13 @@ import "./printing.css";
 
 const SIZES = [12, 11, 10, 9, 8, 7, 6, 5, 4.5, 4];
 
-/** @param {HTMLElement} root the page @returns {() => void} ends it */
-export function fitPaper(root) {
+/** @param {HTMLElement} root the page @param {() => boolean} when whether the matrix is what is shown @returns {() => void} ends it */
+export function fitPaper(root, when) {
   const style = document.createElement("style");
   style.textContent = "@page { size: A4 landscape; margin: 10mm; }";
 
   function before() {
+    if (!when()) return;
     document.head.append(style);
     document.body.classList.add("wb-print-needs");
     root.classList.add("wb-on-paper");

@@ -15,7 +15,9 @@ export function createSession({ model, wire, t, alerts, root, ready }) {
   /** Takes what an answer says has changed. */
   function take(answer, request) {
     const delta = answer.delta ?? (request.name === "since" ? answer.result : null);
-    if (model.takeDelta(delta) && delta.needs) look();
+    if (!model.takeDelta(delta)) return;
+    if (delta.needs) look();
+    if (delta.outdated) model.tell("outdated", delta.outdated);
   }
 
   async function look() {

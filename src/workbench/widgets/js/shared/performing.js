@@ -6,6 +6,9 @@
 
 import { Refused } from "./wire.js";
 
+/** What takes longer than this is told, and can be stopped. */
+const SLOW = 300;
+
 /**
  * @param {object} parts
  * @param {ReturnType<import("./project_model.js").createProjectModel>} parts.model
@@ -71,10 +74,27 @@ export function createPerforming({ model, wire, t, page }) {
 
   const exportFile = (what, format, code) => deliver("export", { what, format, ...(code && { code }) });
 
+  /** Asks for a count; what takes long stands in the ledger, where it can be stopped. @returns {Promise<any> & {id: number}} */
+  function count(name, values) {
+    const asked = wire.ask(name, values, { long: true });
+    const told = setTimeout(() => show({ id: asked.id, label: t(`job.${name}`), name: t("job.step"), done: 0, total: 0 }), SLOW);
+    const done = asked.then(({ result }) => result).finally(() => {
+      clearTimeout(told);
+      if (model.job?.id === asked.id) show(null);
+    });
+    return Object.assign(done, { id: asked.id });
+  }
+
+  function show(job) {
+    model.job = job;
+    model.tell("ledger");
+  }
+
   const read = async (name, values) => (await wire.ask(name, values)).result;
 
   return {
     perform,
+    count,
     read,
     turn,
     deliver,

@@ -3,9 +3,6 @@
 import { createPerforming } from "../shared/performing.js";
 import { nameOf } from "./marks.js";
 
-/** What takes longer than this is told, and can be stopped. */
-const SLOW = 300;
-
 /**
  * @param {object} parts
  * @param {object} parts.page `{…, openPicker(request), openPassages(mark, name), openTab(tab)}`
@@ -13,22 +10,6 @@ const SLOW = 300;
 export function createActs({ model, wire, t, page }) {
   const performing = createPerforming({ model, wire, t, page });
   const { perform } = performing;
-
-  /** Asks for a count; what takes long stands in the ledger, where it can be stopped. @returns {Promise<any> & {id: number}} */
-  function count(name, values) {
-    const asked = wire.ask(name, values, { long: true });
-    const told = setTimeout(() => show({ id: asked.id, label: t(`job.${name}`), name: t("job.step"), done: 0, total: 0 }), SLOW);
-    const done = asked.then(({ result }) => result).finally(() => {
-      clearTimeout(told);
-      if (model.job?.id === asked.id) show(null);
-    });
-    return Object.assign(done, { id: asked.id });
-  }
-
-  function show(job) {
-    model.job = job;
-    model.tell("ledger");
-  }
 
   /** Whose words are counted from now on, and how: the kernel is told first, for every count depends on it. */
   async function choose(values) {
@@ -56,7 +37,6 @@ export function createActs({ model, wire, t, page }) {
 
   return {
     ...performing,
-    count,
     choose,
     exportTable: (what, format, values = {}) => performing.deliver("export_words", { what, format, ...values }),
     download: page.download,

@@ -45,7 +45,7 @@ export function createWordDesk(el, anywidget, { restart }) {
     panels: h("div.wb-page-body"),
     ledger: h("footer.wb-ledger", { "aria-label": t("ledger.label") }),
   };
-  const main = h("div.wb-words-main", parts.panels);
+  const main = h("div.wb-page-main", parts.panels);
   root.append(parts.top, parts.choice, parts.tabs, main, parts.ledger);
   // Passages stand beside what they come from, under whose words these are and how one looks at them.
   const watch = new ResizeObserver(() => root.style.setProperty("--wb-words-top", `${main.offsetTop}px`));
