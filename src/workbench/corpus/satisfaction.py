@@ -18,7 +18,7 @@ Period = Literal["month", "quarter", "year"]
 
 #: What a question asks for, folded, and the ends of its scale.
 _ASKED: tuple[tuple[Figure, tuple[str, ...], int, int], ...] = (
-    ("nps", ("recommande", "recommandation", "recommend", "nps"), 0, 10),
+    ("nps", ("recommande", "recommanda", "recommend", "nps"), 0, 10),
     ("csat", ("satisf", "csat", "content", "happy"), 1, 5),
     ("ces", ("effort", "facil", "easy", "ease", "difficil", "difficult"), 1, 7),
 )
