@@ -1,7 +1,8 @@
 """Reports: what leaves the project to be read by others."""
 
+from workbench.reports.follow_ups import FollowUps, follow_up_list
 from workbench.reports.needs import needs_report
 from workbench.reports.star import check_star, star_schema
 from workbench.reports.trail import trail
 
-__all__ = ["check_star", "needs_report", "star_schema", "trail"]
+__all__ = ["FollowUps", "check_star", "follow_up_list", "needs_report", "star_schema", "trail"]
