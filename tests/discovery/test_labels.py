@@ -1,11 +1,11 @@
-"""What a theme is called before a person names it."""
+"""The words that set a theme apart, and its heart."""
 
 from __future__ import annotations
 
 import numpy as np
 from scipy.sparse import csr_matrix
 
-from workbench.discovery.labels import distinctive, medoids, name_of
+from workbench.discovery.labels import distinctive, medoids
 
 COUNTS = csr_matrix([[9, 0, 1, 0], [1, 0, 1, 0], [1, 0, 1, 3], [0, 2, 1, 0], [0, 1, 1, 0]])
 TERMS = ["bus", "dossier", "dire", "gare"]
@@ -47,6 +47,7 @@ def test_the_verbatims_at_the_heart_of_a_group_come_from_different_people():
     assert medoids(vectors, np.zeros(4, dtype=np.int64), people) == {0: [2, 1, 3]}
 
 
-def test_a_name_is_made_of_the_strongest_words():
-    assert name_of(["bus", "permis", "matin", "gare"]) == "bus · permis · matin"
-    assert name_of([]) == ""
+def test_a_group_that_nothing_sets_apart_is_told_by_what_several_people_say_in_it():
+    counts = csr_matrix([[1, 1, 0], [1, 0, 0], [1, 0, 1], [1, 0, 1]])
+    found = distinctive(counts, ["dire", "gare", "bus"], np.array([0, 0, 1, 1]), np.array([1, 2, 1, 2]))
+    assert found == {0: ["dire"], 1: ["bus"]}

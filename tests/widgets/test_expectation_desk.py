@@ -58,6 +58,12 @@ def test_what_the_compass_read_points_at_segments_of_the_map(page, project, plan
         assert members.loc[shown, place].to_numpy().tolist() == members.loc[ids, place].to_numpy().tolist()
 
 
+def test_themes_that_keep_languages_apart_are_told_in_a_sentence(page, project, planted, monkeypatch):
+    assert page.ask("theme_map")["result"]["remark"] == ""
+    monkeypatch.setattr(discovery.Themes, "apart", lambda *_: ["en"])
+    assert "several languages" in page.ask("theme_map")["result"]["remark"]
+
+
 def test_candidates_come_best_first_with_the_parts_of_their_score_and_the_reason(page, planted):
     page.ask("theme_map")
     rows = page.ask("candidates", level=1)["result"]

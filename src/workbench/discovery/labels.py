@@ -1,4 +1,4 @@
-"""What a theme is called before a person names it, and the verbatims at its heart."""
+"""The words that set a theme apart, and the verbatims at its heart."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from scipy.sparse import csr_matrix
+    from scipy.sparse import csc_matrix, csr_matrix
 
 Ints = NDArray[np.int64]
 
-#: A theme is called by so many of its words.
-NAMED_BY = 3
 #: How much more often than elsewhere a word must be said to tell a theme from the others.
 _LIFT = 1.5
 
@@ -26,9 +24,9 @@ def distinctive(
 
     `counts`: uses, segments × terms; `groups`: the group of each segment, -1 for none; `people`: who
     speaks. Class-based TF-IDF over presence, so that one long turn counts once, of the terms said at
-    least half as often again as elsewhere; a term that only one person uses names no group of several
-    people. Source: Grootendorst (2022), "BERTopic: Neural topic
-    modeling with a class-based TF-IDF procedure", arXiv:2203.05794.
+    least half as often again as elsewhere; a group without any is told by what it says most. A term that
+    only one person uses names no group of several people. Source: Grootendorst (2022), "BERTopic: Neural
+    topic modeling with a class-based TF-IDF procedure", arXiv:2203.05794.
 
     >>> from scipy.sparse import csr_matrix
     >>> counts = csr_matrix([[2, 0, 1], [1, 0, 1], [0, 1, 1], [0, 3, 1]])
@@ -48,24 +46,31 @@ def distinctive(
     sizes = np.bincount(at, minlength=len(names))[:, None]
     elsewhere = (frequency - by_group + 0.5) / (len(kept) - sizes + 1)
     telling = by_group / np.maximum(sizes, 1) >= _LIFT * elsewhere
-    scores = by_group / np.maximum(totals, 1) * weight * telling
+    scores = by_group / np.maximum(totals, 1) * weight
     found = {}
     for row, name in enumerate(names):
         mine = at == row
-        speakers = people[kept][mine]
-        several = len(np.unique(speakers)) > 1
         inside = presence[mine].tocsc()
-        chosen: list[str] = []
-        # Ties go by the alphabet, so that the order of the texts changes nothing.
-        strong = [int(t) for t in np.flatnonzero(scores[row] > 0)]
-        for column in sorted(strong, key=lambda t: (-round(float(scores[row, t]), 9), terms[t])):
-            users = speakers[inside.indices[inside.indptr[column] : inside.indptr[column + 1]]]
-            if not several or len(np.unique(users)) > 1:
-                chosen.append(terms[column])
-            if len(chosen) == most:
-                break
-        found[int(name)] = chosen
+        strongest = _strongest(scores[row] * telling[row], inside, people[kept][mine], terms, most)
+        found[int(name)] = strongest or _strongest(scores[row], inside, people[kept][mine], terms, most)
     return found
+
+
+def _strongest(
+    scores: NDArray[Any], presence: csc_matrix, people: Ints, terms: Sequence[str], most: int
+) -> list[str]:
+    """The terms of the highest scores, those that several people use where several speak."""
+    several = len(np.unique(people)) > 1
+    chosen: list[str] = []
+    said = [int(t) for t in np.flatnonzero(scores > 0)]
+    # Ties go by the alphabet, so that the order of the texts changes nothing.
+    for column in sorted(said, key=lambda t: (-round(float(scores[t]), 9), terms[t])):
+        users = people[presence.indices[presence.indptr[column] : presence.indptr[column + 1]]]
+        if not several or len(np.unique(users)) > 1:
+            chosen.append(terms[column])
+        if len(chosen) == most:
+            break
+    return chosen
 
 
 def medoids(
@@ -94,11 +99,6 @@ def medoids(
                 break
         found[int(name)] = chosen
     return found
-
-
-def name_of(terms: Sequence[str]) -> str:
-    """The words of a theme as its first name: "bus · permis · matin"."""
-    return " · ".join(terms[:NAMED_BY])
 
 
 def _sum_rows(matrix: csr_matrix, groups: Ints, n: int) -> NDArray[Any]:

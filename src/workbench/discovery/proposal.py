@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from workbench.discovery.labels import distinctive, medoids, name_of
+from workbench.discovery.labels import distinctive, medoids
 from workbench.discovery.map import layout
+from workbench.discovery.naming import mostly_in_one_language, names
 from workbench.discovery.units import TOO_SHORT
 
 if TYPE_CHECKING:
@@ -155,15 +156,17 @@ def describe(
     people = table["case_id"].fillna(0).to_numpy(dtype=np.int64)
     told = members["reason"].isin(["", "between"]).to_numpy()
     named: dict[int, list[str]] = {}
+    own: dict[int, set[str]] = {}
     hearts: dict[int, list[int]] = {}
     for groups in _by_level(members["node"].to_numpy(), nodes):
         groups = np.where(told, groups, -1)
         named |= distinctive(counts, terms, groups, people)
+        own |= mostly_in_one_language(counts, terms, groups, table["language"].tolist())
         hearts |= medoids(vectors, groups, people)
     found = nodes.copy()
     found["terms"] = [named.get(node, []) for node in nodes.index]
     found["medoids"] = [hearts.get(node, []) for node in nodes.index]
-    found["label"] = _names(found["terms"].tolist())
+    found["label"] = names(found["terms"].tolist(), [own.get(node, set()) for node in nodes.index])
     return found
 
 
@@ -278,19 +281,3 @@ def _voices(table: pd.DataFrame) -> list[str]:
     return [
         voice(text, language).label for text, language in zip(table["text"], table["language"], strict=True)
     ]
-
-
-def _names(terms: list[list[str]]) -> list[str]:
-    """A name a theme, no two alike: of its strongest words, else of the next, else with a number."""
-    taken: set[str] = set()
-    found = []
-    for words in terms:
-        tries = [name_of(words[at:]) for at in range(max(1, len(words) - 2))]
-        name = next((name for name in tries if name and name not in taken), "")
-        if not name:
-            number = 1
-            while (name := f"{tries[0]} ({number})".strip()) in taken:
-                number += 1
-        taken.add(name)
-        found.append(name)
-    return found

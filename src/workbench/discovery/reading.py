@@ -10,6 +10,7 @@ from sqlalchemy import Connection, select
 
 from workbench.discovery.proposal import ancestors
 from workbench.errors import NotFound
+from workbench.lexical.languages import kept_apart
 from workbench.project import Project, schema
 
 if TYPE_CHECKING:
@@ -70,6 +71,14 @@ class Themes:
             if theme in above(leaf, parents):
                 found.append(leaf)
         return found
+
+    def apart(self, languages: pd.Series) -> list[str]:
+        """The languages that the themes of the level proposed keep apart from the one most spoken.
+
+        `languages`: of each source, by its id. See `workbench.lexical.languages.kept_apart`.
+        """
+        members = self.at()
+        return kept_apart(members["theme"].tolist(), members["source_id"].map(languages).tolist())
 
     @property
     def parents(self) -> dict[int, int]:

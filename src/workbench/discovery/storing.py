@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from sqlalchemy import Connection, select
 
+from workbench import i18n
 from workbench.discovery.proposal import Proposal, ancestors
 from workbench.discovery.reading import RUN, above
 from workbench.project import schema
@@ -55,7 +56,7 @@ def store(g: Gesture, machine: int, language: str, table: pd.DataFrame, found: P
         hearts = [places[i] for i in row["medoids"] if there[i]]
         [new] = g.insert(
             schema.theme,
-            [{"parent_id": ids.get(int(row["parent"])), "coder_id": machine, "label": row["label"],
+            [{"parent_id": ids.get(int(row["parent"])), "coder_id": machine, "label": _label(row, language),
               "status": "proposed", "stability": None if np.isnan(row["stability"]) else row["stability"],
               "level": int(row["level"]), "terms": json.dumps(row["terms"], ensure_ascii=False),
               "medoids": json.dumps(hearts)}],
@@ -77,6 +78,11 @@ def store(g: Gesture, machine: int, language: str, table: pd.DataFrame, found: P
     parents = dict(enumerate(found.nodes["parent"].tolist()))
     up = ancestors(parents, dict(enumerate(found.nodes["level"].tolist())), found.level)
     return len({up[int(leaf)] for leaf in found.members["node"]}) + guided
+
+
+def _label(row: pd.Series, language: str) -> str:
+    """The name of a theme; one of small talk has no words of its own, and only a number."""
+    return str(row["label"]) if row["terms"] else f"{i18n.t('discovery.no_words', language)} {row['label']}"
 
 
 def _store_guided(

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING, Any, Unpack
 
 import numpy as np
 
+from workbench import i18n
 from workbench.errors import Cancelled
+from workbench.lexical.languages import kept_apart
 from workbench.lexical.parts import parts
 from workbench.lexical.profiles import profiles
 from workbench.lexical.reinert import Classification, classify
@@ -30,7 +32,8 @@ class Classes:
     highest are the most typical). `classes`: one row a class: segments, share, stability, fragile, people
     (who speak in it), top_person and top_share (who has most of its segments, and how many of them).
     `profiles`: one row a term and class, see `profiles.profiles`. `variables`: the same for what is
-    known of the speakers and sources: columns variable, value, then those of profiles.
+    known of the speakers and sources: columns variable, value, then those of profiles. `apart`: the
+    languages that the classes keep apart from the one most spoken, see `languages.kept_apart`.
     """
 
     classes: pd.DataFrame
@@ -39,6 +42,7 @@ class Classes:
     segments: pd.DataFrame
     classification: Classification
     read: Segments
+    apart: list[str]
 
     @property
     def tree(self) -> Branch | None:
@@ -46,8 +50,9 @@ class Classes:
         return self.classification.tree
 
     def remark(self, language: str | None = None) -> str:
-        """Why there are fewer classes than asked for, or nothing."""
-        return self.classification.remark(language)
+        """Why there are fewer classes than asked for, and that they part languages; or nothing."""
+        apart = i18n.t("lexical.classes_by_language", language) if self.apart else ""
+        return " ".join(filter(None, [self.classification.remark(language), apart]))
 
     def behind(self, number: int | None = None, term: str | None = None) -> pd.DataFrame:
         """The segments of a class (-1: left aside), those with a term, or both; the most typical first."""
@@ -109,6 +114,7 @@ def reinert(
         frame,
         found,
         read,
+        _apart(project, frame),
     )
 
 
@@ -125,6 +131,12 @@ def _scores(counts: Any, terms: list[str], found: Classification) -> Any:
     chi2[[column[term] for term in typical["term"]], typical["class"].to_numpy(dtype=int)] = typical["chi2"]
     inside = np.maximum(found.labels, 0)  # column 0 holds nothing: segments left aside are typical of nothing
     return ((counts > 0).astype(float) @ chi2)[np.arange(len(inside)), inside].round(3)
+
+
+def _apart(project: Project, frame: pd.DataFrame) -> list[str]:
+    inside = frame[frame["class"] > 0]
+    languages = inside["source_id"].map(project.sources()["language"])
+    return kept_apart(inside["class"].tolist(), languages.tolist())
 
 
 def _with_people(classes: pd.DataFrame, frame: pd.DataFrame, names: list[str]) -> pd.DataFrame:

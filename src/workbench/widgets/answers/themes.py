@@ -49,6 +49,7 @@ def theme_map(view: ThemesView) -> tuple[dict[str, Any], list[bytes]]:
     themes = view.themes()
     members = view.points()
     voices = _voices()
+    apart = themes.apart(view.project.sources()["language"])
     columns = [
         members.index.to_numpy(dtype="<i4"),
         members["x"].to_numpy(dtype="<f4", na_value=0.5),
@@ -64,6 +65,7 @@ def theme_map(view: ThemesView) -> tuple[dict[str, Any], list[bytes]]:
         "levels": themes.levels,
         "level": themes.level,
         "run": run_card(view, themes.run),
+        "remark": i18n.t("discovery.themes_by_language", view.language) if apart else "",
         "note": i18n.t(themes.note[0], view.language, **themes.note[1]) if themes.note else "",
         "voices": list(voices),
         "reasons": list(_REASONS),

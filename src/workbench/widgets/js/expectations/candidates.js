@@ -21,12 +21,14 @@ export function createCandidates(host, { t, model, act }) {
   const show = choice("candidates.show", SHOWN, (value) => change({ show: value }));
   const views = ["list", "tree"].map((name) => h("button.wb-view", { "aria-pressed": name === "list", onclick: () => look(name === "tree") }, t(`candidates.view_${name}`)));
   const choices = h("div.wb-candidate-choices", sort, show);
+  const remark = h("p.wb-candidates-remark", { hidden: true });
   const list = h("div.wb-candidates-list", { role: "listbox", "aria-label": t("candidates.title"), tabindex: "0", onkeydown: onKey, onclick: onClick });
   fill(
     host,
     h("header.wb-panel-head", h("h2", t("candidates.title")), count, h("div.wb-views", views)),
     h("div.wb-panel-filter", icon("filter", 14), filter),
     choices,
+    remark,
     list,
   );
   let rows = [];
@@ -52,6 +54,8 @@ export function createCandidates(host, { t, model, act }) {
     const all = model.shown();
     rows = tree ? branches() : listed(all, how).map((theme) => ({ theme, depth: 0 }));
     count.textContent = t.number(all.length);
+    remark.textContent = model.remark;
+    remark.hidden = !model.remark;
     const held = list.contains(document.activeElement);
     fill(list, rows.length ? rows.map(tree ? branchOf : rowOf) : h("p.wb-panel-empty", t(model.themes.size ? "candidates.none" : "candidates.empty")));
     showChosen();

@@ -33,6 +33,7 @@ export function createModel() {
     voices: [],
     reasons: [],
     run: {},
+    remark: "",
     note: "",
     /** For each theme the one that stands for it at the level. */
     standing: new Map(),
@@ -51,10 +52,10 @@ export function createModel() {
       for (const topic of ["settings", "codes", "ledger"]) model.tell(topic);
     },
 
-    takeMap({ themes, levels, level, run, note, voices, reasons, guided }, buffers) {
+    takeMap({ themes, levels, level, run, remark, note, voices, reasons, guided }, buffers) {
       // Another run: the level it proposes, and not the one that stood there.
       const first = !model.points?.n || model.run.at !== run.at;
-      Object.assign(model, { levels, run, note, voices, reasons, points: readPoints(buffers) });
+      Object.assign(model, { levels, run, remark, note, voices, reasons, points: readPoints(buffers) });
       model.themes = new Map(themes.map((theme) => [theme.id, theme]));
       model.branches = new Map([...model.themes].filter(([id]) => !guided.includes(id)));
       model.guided = new Map(guided.map((id, at) => [id, { points: column(Uint32Array, buffers[8 + 2 * at]), ids: column(Int32Array, buffers[9 + 2 * at]) }]));
