@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
 
 from workbench import Project
-from workbench.corpus import exports
+from workbench.corpus import exports, import_sources
 from workbench.project import schema
 from workbench.text import fold
 
@@ -26,7 +26,6 @@ class Classes:
     jaccard: list[float]
     verdict: str = "stable"
     reason: str = "made by hand"
-    why: tuple[str, dict[str, object]] = field(default=("stable", {}))
 
 
 def planted() -> dict[str, int]:
@@ -42,12 +41,20 @@ def planted() -> dict[str, int]:
     }
 
 
-def survey_people(project: Project) -> dict[str, int]:
-    """Write the people, closed answers and acts of the sample survey and records; first name → case id."""
+def survey_people(project: Project, folder: Path | None = None) -> dict[str, int]:
+    """Write the people, closed answers and acts of the sample survey and records; first name → case id.
+
+    With a `folder` to make a file in, their open answers too, as what they say.
+    """
     survey = exports.read(CORPORA / "survey_fr.csv")
     names = [str(name) for name in survey.rows["Votre prénom"]]
+    if folder is not None:
+        _words(project, survey.rows, names, folder / "Réponses ouvertes.txt")
+    there = {fold(name): int(case) for case, name in project.cases()["name"].items()}
     with project.gesture("import_attributes", n=len(names)) as g:
-        cases = g.insert(schema.case, [{"name": name} for name in names])
+        new = g.insert(schema.case, [{"name": name} for name in names if fold(name) not in there])
+        fresh = iter(new)
+        cases = [there[fold(name)] if fold(name) in there else next(fresh) for name in names]
         for column in survey.columns:
             if column.role != "question":
                 continue
@@ -76,6 +83,19 @@ def survey_people(project: Project) -> dict[str, int]:
         ]  # fmt: skip
         g.insert(schema.event, acts)
     return by_name
+
+
+def _words(project: Project, rows: pd.DataFrame, names: list[str], path: Path) -> None:
+    said = []
+    for question in (
+        "Qu'attendez-vous de votre accompagnement ?",
+        "Racontez un moment où l'on vous a aidé, bien ou mal.",
+    ):
+        for name, words in zip(names, rows[question], strict=True):
+            if isinstance(words, str) and words.strip():
+                said.append(f"{name} : {' '.join(words.split())}")
+    path.write_text("\n".join(said), encoding="utf-8")
+    import_sources(project, path)
 
 
 def planted_classes(cases: dict[str, int], jaccard: float = 0.9) -> Classes:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from workbench.project import Project
 
 # The pages of the workbench, in the order of the work.
-PAGES = ("01_coding", "02_expectations", "03_words", "04_needs")
+PAGES = ("01_coding", "02_expectations", "03_words", "04_needs", "05_personas")
 _NEWS = 8
 
 

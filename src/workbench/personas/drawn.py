@@ -141,10 +141,10 @@ def _needs(
     k: int,
 ) -> list[dict[str, Any]]:
     """Needs of at least k of the people, with how many of each persona have them, where it may be seen."""
-    voiced = _voiced(connection)
+    heard = voiced(connection)
     told = []
     for row in connection.execute(select(schema.need).order_by(schema.need.c.id)):
-        who = voiced.get(row.id, set()) & set(of)
+        who = heard.get(row.id, set()) & set(of)
         if row.status in _LEFT_OUT or len(who) < k:
             continue
         cells: dict[Cell, int] = defaultdict(int)
@@ -171,7 +171,7 @@ def _needs(
     return told
 
 
-def _voiced(connection: Connection) -> dict[int, set[int]]:
+def voiced(connection: Connection) -> dict[int, set[int]]:
     """Need → the people whose words, answers or acts are its evidence."""
     e, p, a, v = schema.evidence.c, schema.passage.c, schema.answer.c, schema.event.c
     for_needs = (e.claim_kind == "need") & (e.stance == "supports")

@@ -31,9 +31,8 @@ def groups(
     """
     import pandas as pd
 
-    facts = _facts(project, people)
-    values = {name: facts[name].nunique() for name in facts.columns}
-    possible = [name for name in facts.columns if 2 <= values[name] <= _VALUES]
+    facts = possible_filters(project, people)
+    possible = list(facts.columns)
     if names is None:
         attributes = set(project.attributes()["name"])
         chosen = [name for name in possible if name in attributes][:MOST]
@@ -47,6 +46,15 @@ def groups(
     other, unknown = (i18n.t(f"publish.{key}", project.language) for key in ("other", "unknown"))
     columns = {name: _coarse(facts[name], k, other, unknown) for name in chosen}
     return pd.DataFrame(columns, index=list(people))
+
+
+def possible_filters(project: Project, people: Sequence[int]) -> pd.DataFrame:
+    """One row a person, one column an attribute or closed question that has two to eight values, as written.
+
+    Attributes first, then questions, each in the order they came; a gap is missing.
+    """
+    facts = _facts(project, people)
+    return facts[[name for name in facts.columns if 2 <= facts[name].nunique() <= _VALUES]]
 
 
 def _coarse(values: pd.Series, k: int, other: str, unknown: str) -> pd.Series:

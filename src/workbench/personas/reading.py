@@ -240,7 +240,7 @@ def moves(project: Project) -> pd.DataFrame:
 
 
 def read_run(project: Project) -> dict[str, Any]:
-    """How the classes were found at the last run: verdict, why, k, people, apart, jaccard, table. Raises
+    """How the classes were found at the last run: verdict, reason, k, people, apart, jaccard, table. Raises
     NotFound.
 
     >>> read_run(project)["verdict"]                                       # doctest: +SKIP

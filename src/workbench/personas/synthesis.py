@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 CLAIM = "persona_field"
 #: Values of a field at most; people whom each of them takes.
 MOST, LEAST = 5, 2
+#: Letters up to which a name takes two traits.
+_NAME = 60
 #: The setting that keeps how the classes were found.
 CARD = "typology"
 
@@ -257,7 +259,7 @@ def keep_card(g: Gesture, card: dict[str, Any]) -> None:
 def _card(typology: Classes, k: int) -> dict[str, Any]:
     table = getattr(typology, "table", None)
     return {
-        "verdict": typology.verdict, "why": list(getattr(typology, "why", ("", {}))), "k": k,
+        "verdict": typology.verdict, "reason": typology.reason, "k": k,
         "people": len(typology.labels), "apart": int((typology.labels < 0).sum()),
         "jaccard": [round(float(each), 4) for each in typology.jaccard],
         "table": [] if table is None else json.loads(table.round(4).to_json(orient="records")),
@@ -285,7 +287,9 @@ def _name(g: Gesture, values: Sequence[Found], persona: int, language: str) -> s
     telling = ("goals", "obstacles", "levers", "autonomy", "communication", "situation")
     first = {one.field: one for one in reversed(values)}  # the surest stands first in its field
     words = [first[field].trait.short for field in telling if field in first][:2]
-    name = " · ".join(word[:1].upper() + word[1:] for word in words) or i18n.t(
+    if sum(map(len, words)) > _NAME:
+        words = words[:1]
+    name = "\u00a0· ".join(word[:1].upper() + word[1:] for word in words) or i18n.t(
         "personas_store.unnamed", language
     )
     p = schema.persona.c

@@ -10,7 +10,7 @@ const here = fileURLToPath(new URL(".", import.meta.url));
 
 await build({
   absWorkingDir: here,
-  entryPoints: { coding_desk: "desk/index.js", expectation_desk: "expectations/index.js", word_desk: "words/index.js", needs_matrix: "needs/index.js" },
+  entryPoints: { coding_desk: "desk/index.js", expectation_desk: "expectations/index.js", word_desk: "words/index.js", needs_matrix: "needs/index.js", persona_explorer: "personas/index.js" },
   outdir: "../static",
   bundle: true,
   format: "esm",

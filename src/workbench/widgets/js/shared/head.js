@@ -5,7 +5,7 @@ import { h } from "./dom.js";
 import { openMenu } from "./menu.js";
 
 const SERVED = "/voila/render/";
-const PAGES = { coding: "01_coding", expectations: "02_expectations", words: "03_words", needs: "04_needs" };
+const PAGES = { coding: "01_coding", expectations: "02_expectations", words: "03_words", needs: "04_needs", personas: "05_personas" };
 
 /** Where the pages are, when this is one of those that are served; null elsewhere. */
 export function addresses() {
