@@ -13,10 +13,13 @@ import workbench.coding
 import workbench.corpus
 import workbench.discovery
 import workbench.lexical
+import workbench.needs
+import workbench.personas
 import workbench.reports
 
 AREAS = [
-    workbench, workbench.coding, workbench.corpus, workbench.discovery, workbench.lexical, workbench.reports,
+    workbench, workbench.coding, workbench.corpus, workbench.discovery, workbench.lexical, workbench.needs,
+    workbench.personas, workbench.reports,
 ]  # fmt: skip
 VERBS = {
     "add_code", "rename_code", "edit_code", "move_code", "merge_codes", "split_code", "delete_code",

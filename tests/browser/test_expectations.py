@@ -76,6 +76,26 @@ def test_a_latent_expectation_becomes_a_code_with_its_words_and_undo_takes_it_ba
     assert code not in planted.codes().index and planted.codings().empty
 
 
+def test_a_theme_becomes_a_code_under_the_code_one_chooses(
+    desk: Expectations, planted: workbench.Project
+) -> None:
+    desk.choose("guichet, adresse")
+    desk.act("a", "Enter")
+    desk.choose("sans nouvelles, silence")
+    desk.press("a")
+    desk.dialog.get_by_label("Nom du code").fill("silence")
+    desk.dialog.get_by_role("button", name="Sous le code").click()
+    picker = desk.root.locator(".wb-picker")
+    expect(picker).to_be_visible()
+    desk.page.keyboard.type("guichet")
+    desk.press("Enter")
+    expect(desk.dialog.locator(".wb-code-choice")).to_contain_text("guichet")
+    desk.dialog.get_by_role("button", name="Accepter comme code").click()
+    expect(desk.row("sans nouvelles, silence")).to_contain_text("acceptée")
+    codes = planted.codes().set_index("name")
+    assert codes.loc["silence", "path"].startswith("guichet, adresse > ")
+
+
 def test_proposed_codings_are_answered_one_by_one_with_the_keys(
     desk: Expectations, planted: workbench.Project
 ) -> None:

@@ -336,6 +336,7 @@ def test_removing_a_source_in_a_page_takes_its_vectors_with_it(searched, tmp_pat
     from workbench.discovery.embed import store
     from workbench.discovery.embedding import choose
     from workbench.discovery.units import units
+    from workbench.lexical import full_text
     from workbench.widgets import answers, messages
     from workbench.widgets.view import View
 
@@ -348,8 +349,10 @@ def test_removing_a_source_in_a_page_takes_its_vectors_with_it(searched, tmp_pat
         gone = int(table["source_id"].iloc[0])
         theirs = table[table["source_id"] == gone]["text"].tolist()
         others = set(table[table["source_id"] != gone]["text"])
+        index = full_text.current(project)
         message = {"do": "remove_source", "target": gone, "entry": project.head(), "source": None}
         messages.call(View(project, "en", False, None), message, [])
+        assert not index.exists()
         kept = store(project)
         mine = [text for text in theirs if text not in others]
         assert len(kept.get(choose(), mine)[1]) == len(mine)

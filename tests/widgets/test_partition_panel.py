@@ -49,6 +49,18 @@ def test_the_table_is_that_of_the_verb_the_largest_groups_first(page, project):
     assert sizes == sorted(sizes, reverse=True)
 
 
+def test_codes_of_one_name_under_two_parents_stay_two(page, project):
+    codes = project.codes().reset_index().set_index("name")["id"]
+    for parent, name in (("bus", "attente"), ("rappel", "attente")):
+        made = coding.add_code(project, name, parent=int(codes[parent]))
+        mine = project.codings(code=int(codes[parent]))
+        for row in mine.itertuples():
+            coding.apply_code(project, row.source_id, row.start, row.end, made)
+            coding.remove_coding(project, [row.Index])
+    told = page.ask("compare_readings", a="codes", b="themes", level=1)["result"]
+    assert {"bus > attente", "rappel > attente"} <= set(told["rows"]) and "attente" not in told["rows"]
+
+
 def test_every_number_leads_to_as_many_verbatims(page):
     told = page.ask("compare_readings", a="codes", b="themes", level=1)["result"]
     for cell in told["cells"][:6]:

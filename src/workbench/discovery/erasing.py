@@ -8,12 +8,12 @@ from pathlib import Path
 
 from workbench import i18n
 from workbench.discovery.embed import tidy
+from workbench.lexical import full_text
 from workbench.personas.publish import Publication, publications
 from workbench.project import Project
 from workbench.project.database import is_url
 from workbench.project.erasing import erase_case
 from workbench.project.find import Ref
-from workbench.project.places import beside
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def erase(project: Project, case: Ref) -> Erased:
     """
     gone = erase_case(project, case)
     tidy(project)
-    beside(project.location, project.name, "words")[0].unlink(missing_ok=True)
+    full_text.forget(project)
     project.compact()
     rows = {table: len(ids) for table, ids in sorted(gone.rows.items()) if ids}
     return Erased(rows, gone.sources, publications(project, gone.case), _copies(project))

@@ -31,7 +31,8 @@ def compare_partitions(
 ) -> Comparison:
     """How two readings of the same segments agree, and where they disagree most.
 
-    `a`, `b`: "codes" (what people coded: the code on most of the segment's words), "themes" (at
+    `a`, `b`: "codes" (what people coded: the code on most of the segment's words, told by
+    its path where two have one name), "themes" (at
     `level`), "classes" (Reinert's, `k` of them). The rows are those of `segments`, by default of `units`,
     left out where either reading says nothing of a segment. See `workbench.discovery.partitions.compare`
     for what comes back. Raises Invalid for another partition, or for themes nobody has looked for;
@@ -64,7 +65,11 @@ def _partition(
 def _codes(project: Project, table: pd.DataFrame) -> list[str | None]:
     codings = project.codings()
     codings = codings[codings["status"] == "confirmed"]
-    spans = zip(codings["source_id"], codings["start"], codings["end"], codings["code"], strict=True)
+    codes = project.codes()
+    # Codes of one name under two parents are two: their paths tell them apart.
+    alike = codes["name"].duplicated(keep=False)
+    names = codings["code_id"].map(codes["name"].where(~alike, codes["path"]))
+    spans = zip(codings["source_id"], codings["start"], codings["end"], names, strict=True)
     return _most_words(table, list(spans))
 
 

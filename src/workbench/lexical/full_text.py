@@ -81,6 +81,14 @@ def current(
     return path
 
 
+def forget(project: Project) -> None:
+    """Delete the index, which holds what people said; it is made again when it is needed.
+
+    To call once a source, or what a person said, was removed.
+    """
+    beside(project.location, project.name, "words")[0].unlink(missing_ok=True)
+
+
 def candidates(path: Path, query: str, sources: set[int] | None = None) -> Iterator[pd.DataFrame]:
     """The passages that may hold what is asked, in their order: once or more, a few and then many.
 

@@ -269,6 +269,8 @@ def rename_source(view: View, *, target: int, name: str) -> None:
 def remove_source(view: View, *, target: int) -> None:
     """Remove a source with its codings; what was computed from its words goes too."""
     from workbench.discovery.embed import tidy
+    from workbench.lexical import full_text
 
     corpus.remove_source(view.project, target)
     tidy(view.project)
+    full_text.forget(view.project)

@@ -9,7 +9,7 @@ export function openAccept(root, { t, model, act }, theme) {
   const name = h("input", { type: "text", value: theme.label, maxlength: 500, dataset: { first: "" }, oninput: check });
   const draft = t("accept.draft", { segments: theme.segments, people: theme.people, terms: theme.terms.slice(0, 8).join(", ") });
   const definition = h("textarea", { rows: 4, value: draft });
-  const parent = codeChoice({ t, model, act: { ...act, openPicker: act.pickCode } }, { label: t("accept.parent"), create: true });
+  const parent = codeChoice({ t, model, act }, { label: t("accept.parent"), create: true });
   const top = h("button.wb-link", { onclick: () => parent.set(null) }, t("accept.no_parent"));
   openDialog(root, {
     t,

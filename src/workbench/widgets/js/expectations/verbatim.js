@@ -15,7 +15,7 @@ export function verbatimCard(row, { t, model, picked, on }) {
     h("button.wb-quiet-button", { title: t(key), "aria-label": t(key), onclick: (event) => (event.stopPropagation(), run(event.currentTarget)) }, icon(name, 14), label || null);
   const acts = [
     model.readOnly ? null : button("code", "evidence.code", (at) => on.code(row, at)),
-    button("quote", "drawer.copy", () => on.copy(row)),
+    button("quote", "verbatim.copy", () => on.copy(row)),
     on.open ? button("show", "evidence.open", () => on.open(row)) : null,
   ];
   const box = on.pick && h("input", { type: "checkbox", checked: picked, tabindex: "-1", "aria-label": t("evidence.pick"), onclick: (event) => event.stopPropagation(), onchange: () => on.pick(row) });
