@@ -51,7 +51,15 @@ def test_every_line_and_number_opens_as_many_people_as_it_says(page, explored):
         for need in below["needs"][str(persona["id"])]:
             voiced = page.ask("need_of_persona", persona=persona["id"], need=need["id"])["result"]
             assert voiced["people"] == need["people"]
-    assert any(below["needs"].values())
+        walked = below["journeys"][str(persona["id"])]
+        for stage in walked["stages"]:
+            acts = page.ask("stage_of_persona", persona=persona["id"], stage=stage["name"])["result"]
+            assert acts["people"] == stage["people"]
+        for hole in walked["holes"]:
+            asked = {"stage": hole["stage"], "hole": hole["kind"]}
+            assert page.ask("stage_of_persona", persona=persona["id"], **asked)["result"]["people"] > 0
+            assert hole["sentence"]
+    assert any(below["needs"].values()) and len(walked["stages"]) == 7
 
 
 def test_each_act_is_saved_told_and_undone(page, explored):

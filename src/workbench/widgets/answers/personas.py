@@ -11,6 +11,8 @@ from workbench import i18n, needs, personas
 from workbench.errors import NotFound
 from workbench.personas.drawn import voiced
 from workbench.personas.filters import possible_filters
+from workbench.personas.journey import Hole, Journey, stages
+from workbench.personas.journeys import journeys, stage_acts
 from workbench.personas.reading import quotes
 from workbench.widgets import rows
 from workbench.widgets.messages import action
@@ -71,7 +73,9 @@ def below_personas(view: PersonasView) -> dict[str, Any]:
         said = quotes(view.project, table.index.tolist())
         found = needs.read_needs(view.project)
         who = voiced(connection)
+        walked = journeys(view.project, view.language)
     return {
+        "journeys": {str(persona): _journey(view, one) for persona, one in walked.items()},
         "quotes": {
             str(persona): [_row(view, at, row) for at, row in _records(those)]
             for persona, those in said.items()
@@ -128,6 +132,24 @@ def people_of_persona(
 
 
 @action
+def stage_of_persona(
+    view: PersonasView, *, persona: int, stage: str = "", hole: str = "", limit: int = 100, offset: int = 0
+) -> dict[str, Any]:
+    """The acts by which people of a persona came to a stage; or who stands in a hole, with their last act."""
+    acts = stage_acts(view.project, view.language)
+    if not hole:
+        acts = acts[acts["case_id"].isin(_members(view, persona)) & (acts["stage"] == stage)]
+    else:
+        found = journeys(view.project, view.language).get(persona)
+        holes = [] if found is None else found.holes
+        who = next((one.people for one in holes if (one.kind, one.stage) == (hole, stage)), ())
+        acts = acts[acts["case_id"].isin(who)].drop_duplicates("case_id", keep="last")
+    days = acts["day"].dt.strftime("%Y-%m-%d").tolist() if len(acts) else []
+    table = acts.assign(verbatim=acts["kind"], question=days, kind="event", source_id=None)
+    return _page(view, table, limit, offset)
+
+
+@action
 def persona_scales(view: PersonasView) -> dict[str, Any]:
     """The people on the scales, those alike side by side, and the persona each is in."""
     table = personas.read_scales(view.project)
@@ -152,6 +174,27 @@ def _members(view: PersonasView, persona: int) -> list[int]:
         raise NotFound("errors.no_such_persona", name=persona, near="")
     members: list[int] = list(table.loc[persona, "members"])  # type: ignore[arg-type]
     return members
+
+
+def _journey(view: PersonasView, told: Journey) -> dict[str, Any]:
+    along = stages(view.language)
+    titles = {one.name: one.title for one in along}
+
+    def sentence(hole: Hole) -> str:
+        share = {"low": round(100 * hole.low), "high": round(100 * hole.high)}
+        change = "" if hole.change != hole.change else f"{hole.change:+.1f}"
+        return i18n.t(f"persona_explorer.hole.{hole.kind}", view.language, n=hole.n, of=hole.of,
+                      stage=titles[hole.stage], days=hole.days, change=change, **share)  # fmt: skip
+
+    return {
+        "stages": [
+            {"name": one.name, "title": one.title, "short": one.short, "people": len(told.reached[one.name]),
+             "days": rows.number(told.days.get(one.name)), "delay": one.delay,
+             **{part: getattr(one, part) for part in ("aim", "deliverable", "channel", "indicator")}}
+            for one in along
+        ],
+        "holes": [{"kind": one.kind, "stage": one.stage, "sentence": sentence(one)} for one in told.holes],
+    }  # fmt: skip
 
 
 def _filter(name: str, values: pd.Series[Any]) -> dict[str, Any]:
