@@ -29,6 +29,7 @@ class ThemesView(View):
         super().__init__(project, language, False, source)
         self._themes: Themes | None = None
         self._expectations: dict[int, pd.DataFrame] = {}
+        self._source_names: dict[int, str] = {}
         #: The comparison of two readings that the page shows, so that each number leads to its words.
         self.compared: Compared | None = None
 
@@ -40,6 +41,13 @@ class ThemesView(View):
         if themes is None:
             themes = self._themes = read_themes(self.project)
         return themes
+
+    def source_names(self) -> dict[int, str]:
+        """The names of the sources, by their ids."""
+        if not self._source_names:
+            names = self.project.sources()["name"]
+            self._source_names = dict(zip(names.index.tolist(), names.tolist(), strict=True))
+        return self._source_names
 
     def expectations(self, level: int) -> pd.DataFrame:
         """The themes of a level read as expectations, the strongest candidate first."""
@@ -81,7 +89,7 @@ class ThemesView(View):
     def changed(self, entries: Sequence[Entry]) -> dict[str, Any]:
         """Whether the themes, or what is coded of them, have changed."""
         if touched(entries, *_SAID):
-            self._themes, self._expectations = None, {}
+            self._themes, self._expectations, self._source_names = None, {}, {}
             return {"themes": "changed"}
         if touched(entries, *_CODED):
             self._expectations = {}

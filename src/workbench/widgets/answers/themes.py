@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -121,12 +120,13 @@ def words_of(view: ThemesView, *, members: list[int]) -> list[dict[str, Any]]:
     found = view.members(members[:_TOGETHER])
     if len(found) < min(len(members), _TOGETHER):
         raise NotFound("discovery.no_segment")
-    sources = view.project.sources()["name"]
-    told: Iterable[Any] = found.itertuples()
+    names = view.source_names()
+    # Columns and no rows of a table: the mouse waits for this.
+    columns = (found[name].tolist() for name in ("source_id", "start", "end", "speaker"))
     return [
-        {"verbatim": view.project.verbatim(row.source_id, row.start, row.end), "speaker": row.speaker,
-         "source": sources.get(row.source_id, "")}
-        for row in told
+        {"verbatim": view.project.verbatim(source, start, end), "speaker": speaker,
+         "source": names.get(source, "")}
+        for source, start, end, speaker in zip(*columns, strict=True)
     ]  # fmt: skip
 
 

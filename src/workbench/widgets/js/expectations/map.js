@@ -8,7 +8,8 @@
 import "./map.css";
 import { h, set } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
-import { openMenu, place } from "../shared/menu.js";
+import { openMenu } from "../shared/menu.js";
+import { createTip } from "./map_tip.js";
 import { asSvg, namesOn, paintPoints, radiusOf } from "./painter.js";
 import { inside, nearest } from "./points.js";
 
@@ -24,14 +25,11 @@ export function createMap(host, { t, model, act, root }) {
   const sheet = h("canvas.wb-map-points", { "aria-hidden": "true" });
   const over = h("canvas.wb-map-over", { "aria-hidden": "true" });
   const ring = h("div.wb-map-ring", { hidden: true });
-  const words = h("p.wb-map-words");
-  const who = h("p.wb-map-who");
-  const what = h("p.wb-map-what");
-  const tip = h("div.wb-map-tip", { hidden: true, role: "tooltip" }, words, who, what);
   const lasso = h("button.wb-quiet-button.wb-map-lasso", { onclick: () => takeLasso(), title: `${t("map.lasso")} (E)`, "aria-keyshortcuts": "E", "aria-pressed": "false" }, icon("lasso"), h("span", t("map.lasso_short")));
   const more = tool("download", "map.export", exportMenu);
   const tools = h("div.wb-map-tools", lasso, tool("add", "map.closer", () => zoomBy(1.6)), tool("minus", "map.further", () => zoomBy(1 / 1.6)), tool("fit", "map.all", fit), more);
-  const map = h("div.wb-map", { tabindex: "0", role: "group", "aria-label": t("map.label"), onkeydown: onKey, onwheel: onWheel, onpointerdown: onDown, onpointermove: onMove, onpointerup: onUp, onpointerleave: () => point(-1), ondblclick: (event) => zoomBy(2, at(event)) }, sheet, over, ring, tip);
+  const map = h("div.wb-map", { tabindex: "0", role: "group", "aria-label": t("map.label"), onkeydown: onKey, onwheel: onWheel, onpointerdown: onDown, onpointermove: onMove, onpointerup: onUp, onpointerleave: () => tip.leave(), ondblclick: (event) => zoomBy(2, at(event)) }, sheet, over, ring);
+  const tip = createTip(map, { model, act, reach: () => BESIDE / frame().scale });
   host.append(map, tools);
 
   const ratio = () => Math.min(2, devicePixelRatio || 1);
@@ -172,10 +170,10 @@ export function createMap(host, { t, model, act, root }) {
 
   function onMove(event) {
     const here = at(event);
-    if (!drag) return event.target.closest("button") ? undefined : point(pointAt(here), here);
+    if (!drag) return event.target.closest("button") ? undefined : tip.show(pointAt(here), here);
     drag.moved ||= Math.hypot(here[0] - drag.from[0], here[1] - drag.from[1]) > CLICK;
     if (!drag.moved) return undefined;
-    point(-1);
+    tip.leave();
     if (drag.encircles) {
       const last = outline.at(-1);
       if (Math.hypot(here[0] - last[0], here[1] - last[1]) >= STEP) outline.push(here);
@@ -215,38 +213,6 @@ export function createMap(host, { t, model, act, root }) {
     if (!model.points?.n) return -1;
     const [x, y] = toData(here);
     return nearest(model.points, x, y, (radiusOf(model.points.n, view.zoom) + 6) / frame().scale, lit ? (i) => lit[i] === 1 : undefined);
-  }
-
-  let told = -1;
-  /** Says the words of a point beside it. */
-  async function point(i, here) {
-    if (i === told) return;
-    told = i;
-    tip.hidden = i < 0;
-    model.setPoint(i);
-    if (i < 0) return;
-    // Asked first, drawn next: the kernel works while the page draws.
-    const asked = act.wordsOf(i, BESIDE / frame().scale);
-    const theme = model.themeOf(i);
-    words.textContent = "…";
-    who.textContent = "";
-    what.textContent = theme?.label ?? "";
-    standAt(here);
-    const said = await asked;
-    if (told !== i) return;
-    tip.hidden = !said;
-    if (!said) return;
-    const { verbatim, speaker, source } = said;
-    words.textContent = verbatim.length > 360 ? `${verbatim.slice(0, 350).trimEnd()}…` : verbatim;
-    who.textContent = [speaker, source].filter(Boolean).join(" · ");
-    map.dataset.told = i;
-    standAt(here);
-  }
-
-  function standAt([x, y]) {
-    const box = map.getBoundingClientRect();
-    tip.style.maxWidth = `${Math.min(360, size.width - 24)}px`;
-    place(tip, map, { x: box.left + x + 12, y: box.top + y + 8 });
   }
 
   function takeLasso(on = lasso.getAttribute("aria-pressed") !== "true") {
