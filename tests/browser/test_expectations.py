@@ -94,6 +94,9 @@ def test_a_theme_becomes_a_code_under_the_code_one_chooses(
     expect(desk.row("sans nouvelles, silence")).to_contain_text("acceptée")
     codes = planted.codes().set_index("name")
     assert codes.loc["silence", "path"].startswith("guichet, adresse > ")
+    for _ in range(2):
+        desk.act("Control+z")
+    expect(desk.row("guichet, adresse")).not_to_contain_text("acceptée")
 
 
 def test_proposed_codings_are_answered_one_by_one_with_the_keys(
