@@ -14,7 +14,7 @@
     clock.connected ??= performance.now();
     if (clock.asked === null) {
       const words = typeof data === "string" ? data : new TextDecoder().decode(data);
-      if (/"do":\s*"start"/.test(words)) clock.asked = performance.now();
+      if (/"do":\s*"start(_\w+)?"/.test(words)) clock.asked = performance.now();
     }
     return send.call(this, data);
   };

@@ -71,6 +71,13 @@ def test_every_text_of_the_page_is_escaped():
     assert "<img" not in page and "<b>" not in page and "&lt;img" in page
 
 
+def test_the_six_fields_stand_on_each_card_by_their_names_and_what_is_missing_says_so():
+    card = {**SHOWN["personas"][0], "fields": [{"name": "goals", "value": "Un emploi", "origin": "computed"}]}
+    page = snapshot_server.page_of({**SHOWN, "personas": [card]}, "fr")
+    assert "<h4>Buts recherchés</h4><ul><li>Un emploi</li></ul>" in page
+    assert page.count("non documenté") == 5 and "<h4>Freins principaux</h4>" in page
+
+
 def test_what_is_withheld_is_a_dash():
     page = snapshot_server.page_of(SHOWN, "en")
     assert "<td>12</td><td>–</td><td>22</td>" in page and "number not shown" in page

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 import workbench
-from workbench import cli, errors
+from workbench import cli, errors, personas
 from workbench.corpus import import_sources
 from workbench.personas.consent import quotable
 from workbench.personas.publish import publications, publish, read_snapshot
@@ -260,3 +260,13 @@ def test_the_command_publishes(explored, tmp_path, capsys):
         pytest.skip("the command is the same for a server")
     assert cli.main(["publish", explored.location, "--to", str(tmp_path / "v.workbench")]) == 0
     assert "v.workbench" in capsys.readouterr().out
+
+
+def test_a_value_of_fewer_than_k_people_of_a_persona_is_not_shown(surveyed, classes, tmp_path):
+    project, _ = surveyed
+    personas.synthesize(project, classes)
+    fields = personas.read_fields(project)
+    few = int(fields["n_in"].min())
+    shown = read_snapshot(publish(project, tmp_path / "s.workbench", few + 1))
+    values = sorted(field["value"] for persona in shown["personas"] for field in persona["fields"])
+    assert values == sorted(fields.query("n_in > @few")["value"]) and len(values) < len(fields)

@@ -20,25 +20,44 @@ from tornado.web import Application, RequestHandler
 from workbench import i18n
 from workbench.apps.announce import announce
 from workbench.errors import Invalid
+from workbench.model import PALETTE
+from workbench.personas import FIELDS
 
 ADDRESS = "127.0.0.1"
 _COOKIE = "workbench-snapshot"
 _TOKEN = 24  # letters that a token of one's own must have
 _TRIES = 50  # ports after the first one asked for
 
+# The looks of the page of personas, for a page that runs nothing.
 _STYLE = """
-body{font:1rem/1.5 system-ui,sans-serif;max-width:75rem;margin:0 auto;padding:1rem;color:#222;background:#fff}
-main>section{margin:2rem 0}h1{font-size:1.6rem}h2{font-size:1.25rem}h3{font-size:1.1rem;margin:0}
-.cards{display:grid;grid-template-columns:repeat(auto-fit,minmax(18rem,1fr));gap:1rem}
-article{border:1px solid #bbb;border-radius:.4rem;padding:1rem;break-inside:avoid}
-dt{font-weight:600;margin-top:.5rem}dd{margin:0}
-blockquote{margin:.5rem 0;padding-left:.75rem;border-left:3px solid #557}
-table{border-collapse:collapse;margin:1rem 0}
-th,td{border:1px solid #bbb;padding:.25rem .6rem;text-align:right}
-th{text-align:left}caption{text-align:left;font-weight:600}.note{color:#555}
-@media(prefers-color-scheme:dark){body{color:#eee;background:#161616}
-.note{color:#bbb}article,th,td{border-color:#666}}
-@media print{body{max-width:none}}
+:root{--ink:#1f2328;--quiet:#59616b;--rule:#dfe3e8;--ground:#f6f7f9;--raised:#fff;color-scheme:light dark}
+body{margin:0;font:400 14px/21px system-ui,-apple-system,"Segoe UI",Roboto,sans-serif;color:var(--ink);
+background:var(--ground);font-variant-numeric:tabular-nums}
+header,main{max-width:1680px;margin:0 auto;padding:0 24px}header{padding-top:28px}
+h1{margin:0;font:650 26px/34px inherit;font-size:26px;letter-spacing:-.01em}
+h2{margin:36px 0 12px;font-size:18px}
+.note,.few{color:var(--quiet)}.note{max-width:75ch;margin:4px 0 0}
+.cards{display:grid;grid-template-rows:repeat(9,auto);
+grid-template-columns:repeat(auto-fill,minmax(288px,1fr));gap:0 16px}
+article{--tone:var(--ink);display:grid;grid-row:span 9;grid-template-rows:subgrid;margin-bottom:16px;
+border:1px solid var(--rule);border-top:5px solid var(--tone);border-radius:8px;background:var(--raised);
+break-inside:avoid}article>*{min-width:0;padding:12px 16px}article>*+*{border-top:1px solid var(--rule)}
+h3{margin:0 0 4px;font:650 18px/24px inherit;font-size:18px;text-wrap:balance;overflow-wrap:anywhere}
+.people{margin:0;font-weight:600}.bar{height:6px;margin-top:8px;border-radius:3px;background:var(--rule);overflow:hidden}
+.bar>span{display:block;height:100%;border-radius:3px;background:var(--tone)}
+h4{margin:0 0 4px;font-size:12px;line-height:16px;color:var(--quiet)}
+ul{margin:0;padding:0;list-style:none}li{padding:3px 0;text-wrap:pretty;overflow-wrap:anywhere}
+.nothing{color:var(--quiet);font-style:italic;margin:0}
+blockquote{margin:4px 0 10px;padding:2px 0 2px 12px;border-left:3px solid var(--tone);
+font:400 15px/22px Charter,Georgia,serif}
+.needs li{display:inline-block;margin:0 8px 8px 0;padding:3px 12px;border:1px solid var(--rule);
+border-radius:14px;background:var(--raised)}
+.tables{display:flex;flex-wrap:wrap;gap:16px 32px}.scroll{overflow-x:auto}
+table{border-collapse:collapse;margin:0 0 16px;background:var(--raised)}
+th,td{border:1px solid var(--rule);padding:4px 10px;text-align:right;font-weight:400}
+th{text-align:left}thead th,caption{font-weight:600}caption{padding:6px 0;text-align:left}
+@media(prefers-color-scheme:dark){:root{--ink:#e8eaed;--quiet:#a9b1ba;--rule:#3a4047;--ground:#111417;--raised:#1b1f23}}
+@media print{body{background:#fff}.cards{display:block}article{display:block;margin-bottom:6mm}}
 """
 
 
@@ -118,12 +137,17 @@ def page_of(shown: dict[str, Any], language: str) -> str:
         return escape(i18n.t(f"publish.page.{key}", language, **params))
 
     title = escape(shown["title"])
-    cards = "".join(_card(persona, told) for persona in shown["personas"])
+    whole = {tuple(cell): n for cell, n in shown["counts"]}.get((None,) * len(shown["filters"]))
+    cards = "".join(
+        _card(persona, PALETTE[at % len(PALETTE)], whole, language, told)
+        for at, persona in enumerate(shown["personas"])
+    )
     needs = "".join(_need(need, told) for need in shown["needs"])
     tables = "".join(_crossed(shown, at, told) for at in range(1, len(shown["filters"])))
     sections = [(told("personas"), f'<div class="cards">{cards}</div>')]
-    sections += [(told("needs"), f"<ul>{needs}</ul>")] if needs else []
-    sections += [(told("counts"), f'{tables}<p class="note">{told("withheld", k=shown["k"])}</p>')]
+    sections += [(told("needs"), f'<ul class="needs">{needs}</ul>')] if needs else []
+    withheld = f'<p class="note">{told("withheld", k=shown["k"])}</p>'
+    sections += [(told("counts"), f'<div class="tables">{tables}</div>{withheld}')]
     body = "".join(f"<section><h2>{name}</h2>{content}</section>" for name, content in sections)
     return (
         f'<!doctype html><html lang="{language}"><head><meta charset="utf-8">'
@@ -134,16 +158,34 @@ def page_of(shown: dict[str, Any], language: str) -> str:
     )
 
 
-def _card(persona: dict[str, Any], told: Any) -> str:
+def _card(persona: dict[str, Any], colour: str, whole: int | None, language: str, told: Any) -> str:
     size = persona["size"]
     people = told("people", n=size) if size is not None else told("few")
+    # The bar says no more than the number beside it.
+    part = 100 * size / whole if size is not None and whole else None
+    bar = "" if part is None else f'<div class="bar"><span style="width:{part:.1f}%"></span></div>'
+    summary = f"<p>{escape(persona['summary'])}</p>" if persona["summary"] else ""
+    known = {field: i18n.t(f"persona_explorer.field.{field}", language) for field in FIELDS}
+    by_field: dict[str, list[str]] = {field: [] for field in FIELDS}
+    for field in persona["fields"]:
+        by_field.setdefault(field["name"], []).append(field["value"])
+    nothing = escape(i18n.t("persona_explorer.field.undocumented", language))
     fields = "".join(
-        f"<dt>{escape(field['name'])}</dt><dd>{escape(field['value'])}</dd>" for field in persona["fields"]
+        f"<section><h4>{escape(known.get(name, name))}</h4>"
+        + (
+            "<ul>" + "".join(f"<li>{escape(value)}</li>" for value in values) + "</ul>"
+            if values
+            else f'<p class="nothing">{nothing}</p>'
+        )
+        + "</section>"
+        for name, values in by_field.items()
     )
     quotes = "".join(f"<blockquote>{escape(quote)}</blockquote>" for quote in persona["quotes"])
     return (
-        f'<article><h3>{escape(persona["name"])}</h3><p class="note">{people}</p>'
-        f"<p>{escape(persona['summary'])}</p><dl>{fields}</dl>{quotes}</article>"
+        f'<article style="--tone:{colour}"><div><h3>{escape(persona["name"])}</h3>'
+        f'<p class="people">{people}</p>{summary}{bar}</div>{fields}'
+        + (f"<div>{quotes}</div>" if quotes else "")
+        + "</article>"
     )
 
 
@@ -171,8 +213,8 @@ def _crossed(shown: dict[str, Any], at: int, told: Any) -> str:
         for persona in (*personas, None)
     )
     return (
-        f"<table><caption>{escape(across['name'])}</caption>"
-        f'<tr><td></td>{head}<th scope="col">{told("all")}</th></tr>{lines}</table>'
+        f'<div class="scroll"><table><caption>{escape(across["name"])}</caption>'
+        f'<tr><td></td>{head}<th scope="col">{told("all")}</th></tr>{lines}</table></div>'
     )
 
 

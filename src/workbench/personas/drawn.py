@@ -73,7 +73,7 @@ def draw(
                     "name": names[row.id],
                     "summary": clean(row.summary),
                     "size": sizes.get(names[row.id]),
-                    "fields": _fields(connection, row.id, clean),
+                    "fields": _fields(connection, row, clean, k),
                     "quotes": [text for text, _ in quotes.get(row.id, [])],
                 }
                 for row in kept
@@ -95,12 +95,15 @@ def _members(personas: Iterable[Any]) -> dict[int, list[int]]:
     return found
 
 
-def _fields(connection: Connection, persona: int, clean: Clean) -> list[dict[str, str]]:
+def _fields(connection: Connection, persona: Any, clean: Clean, k: int) -> list[dict[str, str]]:
+    """The values of the fields of a persona, those computed from fewer than k of its people left out."""
+    known = json.loads(persona.run or "{}").get("values", {})
     f = schema.persona_field.c
-    query = select(f.name, f.value, f.origin).where(f.persona_id == persona).order_by(f.position, f.id)
+    query = select(f.id, f.name, f.value, f.origin).where(f.persona_id == persona.id)
     return [
         {"name": row.name, "value": clean(row.value), "origin": row.origin}
-        for row in connection.execute(query)
+        for row in connection.execute(query.order_by(f.position, f.id))
+        if row.origin != "computed" or str(row.id) not in known or len(known[str(row.id)]["members"]) >= k
     ]
 
 
