@@ -11,6 +11,7 @@ from workbench import i18n
 from workbench.errors import Invalid
 from workbench.personas.consent import CONSENT
 from workbench.project import Project, schema
+from workbench.project.frames import KEY
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -69,7 +70,9 @@ def _facts(project: Project, people: Sequence[int]) -> pd.DataFrame:
 
     a, q = schema.attribute.c, schema.answer.c
     with project.read() as connection:
-        noted = connection.execute(select(a.case_id, a.name, a.value).order_by(a.id)).all()
+        noted = connection.execute(
+            select(a.case_id, a.name, a.value).where(a.type != KEY).order_by(a.id)
+        ).all()
         # Not several choices: a person would be in more than one group.
         closed = select(q.case_id, q.question, q.value).where(q.type.in_(("choice", "boolean", "scale")))
         answered = connection.execute(closed.order_by(q.id)).all()

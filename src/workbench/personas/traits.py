@@ -13,9 +13,9 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from workbench import i18n
-from workbench.personas.consent import CONSENT
 from workbench.project import schema
 from workbench.project.evidence import Place, Speech
+from workbench.project.frames import KEY
 
 #: Types of answers that are one of a few, and types that are more or less.
 _CHOSEN, _GRADED = {"choice", "choices", "boolean"}, {"scale", "integer", "decimal"}
@@ -211,7 +211,9 @@ def _ends(rows: list[Any], language: str) -> list[tuple[str, bool, Any]]:
 
 def _noted(connection: Connection) -> Iterator[Trait]:
     a = schema.attribute.c
-    query = select(a.case_id, a.name, a.type, a.value).where(a.value != "", a.name != CONSENT)
+    query = select(a.case_id, a.name, a.type, a.value).where(
+        a.value != "", a.type != KEY, ~a.name.startswith("consent:")
+    )
     by_name: dict[str, dict[int, str]] = defaultdict(dict)
     for case, name, kind, value in connection.execute(query.order_by(a.name, a.id)):
         if kind not in {"date", "decimal", "integer"}:

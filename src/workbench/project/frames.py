@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+#: The type of the attributes that hold pseudonyms under which other files know a person: shown to nobody.
+KEY = "key"
 _FEW = 10_000  # more ids than a statement should carry are picked out afterwards
 
 
@@ -99,7 +101,7 @@ def cases(connection: Connection) -> pd.DataFrame:
     types: dict[str, str] = {}
     a = attribute.c
     for case_id, name, kind, value in connection.execute(
-        select(a.case_id, a.name, a.type, a.value).order_by(a.id)
+        select(a.case_id, a.name, a.type, a.value).where(a.type != KEY).order_by(a.id)
     ):
         values[name][case_id] = value
         types[name] = kind
@@ -129,7 +131,8 @@ def attributes(connection: Connection) -> pd.DataFrame:
     """Columns: case_id, case, name, type (text, integer, decimal, date, boolean), value as text."""
     a = attribute.c
     query = select(a.id, a.case_id, case.c.name.label("case"), a.name, a.type, a.value)
-    return _frame(connection, query.join(case, case.c.id == a.case_id).order_by(case.c.name, a.id))
+    query = query.join(case, case.c.id == a.case_id).where(a.type != KEY)
+    return _frame(connection, query.order_by(case.c.name, a.id))
 
 
 def answers(connection: Connection) -> pd.DataFrame:

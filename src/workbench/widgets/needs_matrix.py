@@ -18,10 +18,11 @@ class NeedsMatrix(Page):
 
     _esm = STATIC / "needs_matrix.js"
     _css = STATIC / "needs_matrix.css"
-    catalogues = (*Page.catalogues, "needs_matrix", "need_figures")
-    long = frozenset(
-        {"propose_needs", "export_needs", "export", "priorities", "feedback", "following", "export_figures"}
-    )
+    catalogues = (*Page.catalogues, "needs_matrix", "need_figures", "need_files")
+    long = frozenset({
+        "propose_needs", "export_needs", "export", "priorities", "feedback", "following", "export_figures",
+        "taken_in", "read_export", "map_export", "import_export",
+    })  # fmt: skip
 
     def __init__(
         self,

@@ -2,6 +2,7 @@
 
 from workbench.widgets.answers import (
     acts,
+    exports,
     files,
     near,
     need_acts,
@@ -26,6 +27,7 @@ from workbench.widgets.answers import (
 
 __all__ = [
     "acts",
+    "exports",
     "files",
     "near",
     "need_acts",

@@ -27,7 +27,7 @@ def import_files(
             # The name comes from outside: only its last part is used, in a folder of its own.
             place = Path(folder) / str(index)
             place.mkdir()
-            paths.append(place / _safe(name, index))
+            paths.append(place / safe_name(name, index))
             paths[-1].write_bytes(data)
 
         def progress(done: int, total: int, name: str) -> None:
@@ -75,6 +75,7 @@ def export(
     return {"name": f"{view.project.name} – {path.name}"}, [data]
 
 
-def _safe(name: str, index: int) -> str:
+def safe_name(name: str, index: int) -> str:
+    """The last part of a name that came from outside, fit to be the name of a file."""
     last = PurePath(name.replace("\\", "/").replace("\x00", "")).name.strip(". ")
     return last[-150:] or f"{index}.txt"

@@ -46,6 +46,21 @@ export function createActs({ model, wire, t, page }) {
     }
   }
 
+  /** Takes a file in; it stands in the ledger while it lasts, where it can be stopped. */
+  async function importExport(values) {
+    const onAsked = (id) => show({ id, label: t("job.import_export"), name: "", done: 0, total: 0 });
+    try {
+      return await perform("import_export", values, { long: true, onAsked });
+    } finally {
+      show(null);
+    }
+  }
+
+  function show(job) {
+    model.job = job;
+    model.tell("ledger");
+  }
+
   const quietly = (run) => (...values) => run(...values).catch(() => {});
 
   return {
@@ -63,6 +78,10 @@ export function createActs({ model, wire, t, page }) {
     /** The words, answers or acts behind a need, or behind what else is asked for. */
     passages: ({ ask = "coded_passages", ...query }, page) => performing.read(query.need ? "need_passages" : ask, { ...query, ...page }),
     keepWeights: (values) => perform("keep_weights", values),
+    readExport: (name, bytes, tool) => wire.ask("read_export", { names: [name], tool }, { long: true, buffers: [bytes] }).then(({ result }) => result),
+    mapExport: (roles) => wire.ask("map_export", { roles }, { long: true }).then(({ result }) => result),
+    leaveExport: () => wire.ask("leave_export").catch(() => {}),
+    importExport,
     exportTable: (what, format, values = {}) => performing.deliver("export_figures", { what, format, ...values }),
     coverage: (frame) => performing.read("frame_coverage", { frame }),
     undo: quietly(() => performing.turn("undo")),

@@ -21,6 +21,7 @@ import { createModel } from "./model.js";
 import { createPassages } from "./passages.js";
 import { fitPaper } from "./printing.js";
 import { createFeedback } from "./panels/feedback.js";
+import { createFiles } from "./panels/files.js";
 import { createFollowing } from "./panels/following.js";
 import { createPriorities } from "./panels/priorities.js";
 import { createSession } from "./session.js";
@@ -69,7 +70,7 @@ export function createNeedsMatrix(el, anywidget, { restart }) {
   const files = () => [{ label: t("export.docx"), run: () => act.exportNeeds("docx") }, { label: t("export.xlsx"), run: () => act.exportNeeds("xlsx") }];
   const setLanguage = (language) => wire.ask("settings", { language }).then(restart, (error) => alerts.show(error.sentence || t("ledger.unanswered")));
 
-  const figures = [createPriorities, createFeedback, createFollowing].map((create) => create(desk));
+  const figures = [createPriorities, createFeedback, createFollowing, createFiles].map((create) => create(desk));
   shown = [matrix, ...figures];
   panels.append(...figures.map(({ element }) => element));
   Object.assign(pieces, {

@@ -10,7 +10,7 @@ import { createProjectModel } from "../shared/project_model.js";
 
 /** As they stand on the board: from the top left, row by row. "" is the tray of needs to be placed. */
 export const QUADRANTS = ["plan", "first", "watch", "quick"];
-export const TABS = ["board", "priorities", "feedback", "following"];
+export const TABS = ["board", "priorities", "feedback", "following", "files"];
 const HIGH = 3;
 
 /** Where a need lands that is dropped in a quadrant: what is on the right side already stays. */
