@@ -23,6 +23,14 @@ def english() -> None:
     i18n.use("en")
 
 
+@pytest.fixture(autouse=True, scope="session")
+def data_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that a test keeps for a user (keys of pseudonyms) goes into the folder of a real one."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("data")))
+        yield
+
+
 @pytest.fixture(params=STORES)
 def location(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Where a project can be made: a path, or a URL with a schema of its own."""

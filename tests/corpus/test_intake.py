@@ -16,12 +16,6 @@ CORPORA = Path(__file__).resolve().parents[2] / "corpora"
 SURVEY, RECORDS, FEEDBACK = (CORPORA / f"{name}.csv" for name in ("survey_fr", "records", "feedback"))
 
 
-@pytest.fixture(autouse=True)
-def keys_apart(monkeypatch, tmp_path):
-    """The key of the pseudonyms is kept in a folder of this test."""
-    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
-
-
 def write(path, text):
     path.write_text(text, encoding="utf-8")
     return path

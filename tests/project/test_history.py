@@ -6,7 +6,14 @@ import pytest
 from interviews import add_interviews, span
 
 from workbench import coding, create_project
-from workbench.corpus import import_sources, move_source, remove_source, rename_source, set_speakers
+from workbench.corpus import (
+    import_sources,
+    import_survey,
+    move_source,
+    remove_source,
+    rename_source,
+    set_speakers,
+)
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +51,8 @@ def busy(tmp_path_factory):
     remove_source(p, "Tom (mars)")
     (folder / "court.txt").write_text("LÉA : Bon.\nTOM : Oui.\n", encoding="utf-8")
     import_sources(p, folder / "court.txt")
+    (folder / "enquete.csv").write_text("E-mail;Ville\na@example.test;Lyon\n", encoding="utf-8")
+    import_survey(p, folder / "enquete.csv")
     p.undo()
     p.redo()
     yield project
@@ -57,8 +66,10 @@ def test_every_verb_has_left_an_entry(busy):
     told = set(i18n.catalogue("journal", "en")) - {"undo", "redo", "quoted"}
     # What is decided about themes is tried in tests/discovery/test_decisions.py.
     decided = {verb for verb in told if "theme" in verb} | {"assign_new", "answer_suggestion"}
-    # Needs, frames and what leaves the project are tried in their own folders.
-    decided |= {verb for verb in told if "need" in verb} | {"keep_weights", "load_frame", "publish", "erase"}
+    # Needs, personas, frames and what leaves the project are tried in their own folders.
+    decided |= {verb for verb in told if "need" in verb or "persona" in verb}
+    decided |= {"keep_weights", "load_frame", "publish", "erase", "synthesize", "assign_feature"}
+    decided |= {"add_value", "edit_field", "remove_value", "add_scale", "place_person", "remove_scale"}
     assert told - verbs <= {"join_project"} | decided
     assert verbs <= told
 
