@@ -15,7 +15,6 @@ _TABLES = ("need", "evidence", "answer", "code", "coding", "setting", "source", 
 #: What each figure of the page depends on.
 _FIGURES = {
     "priorities": ("need", "evidence", "setting"), "feedback": ("answer",), "following": ("event", "case"),
-    "taken_in": ("source",),
 }  # fmt: skip
 
 

@@ -76,6 +76,8 @@ def samples(export: Export, column: Column) -> list[str]:
     found = list(dict.fromkeys(_told(value) for value in values[values.map(_given)].head(200)))[:_SAMPLES]
     if column.role in PERSONAL and found:
         return [_HIDDEN]
+    if column.type in {"date", "moment"}:
+        return found
     return [_TELLING.sub(_HIDDEN, text)[:_LONGEST] for text in found]
 
 
@@ -84,7 +86,8 @@ def _given(value: Any) -> bool:
 
 
 def _many(value: Any) -> int:
-    return len(value) if isinstance(value, tuple) else int(_given(value))
+    # Nothing ticked is an answer too.
+    return max(1, len(value)) if isinstance(value, tuple) else int(_given(value))
 
 
 def _told(value: Any) -> str:
