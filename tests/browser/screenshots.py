@@ -20,7 +20,7 @@ from conftest import ARGUMENTS
 from hosts import open_in_lab, open_page
 from serving import Server, chromium, serving
 
-from workbench import open_project
+from workbench import Project, needs, open_project
 from workbench.apps.demo import build_demo
 from workbench.discovery import find_themes
 
@@ -41,6 +41,7 @@ def main(folder: Path) -> None:
             project = build_demo(language=language, folder=home)
             with open_project(project, coder="Ana") as opened:
                 find_themes(opened)
+                _some_needs(opened)
             with serving("serve", project, home, "--coder", "Ana") as voila:
                 _pages(browser, voila, folder, language)
         with serving("lab", project, home, "--coder", "Ana", WORKBENCH_EXPOSE_LAB="1") as lab:
@@ -56,6 +57,7 @@ def _pages(browser: Browser, voila: Server, folder: Path, language: str) -> None
             ("desk-voila", "01_coding", ".wb-desk[data-ready]"),
             ("expectations-voila", "02_expectations", ".wb-desk[data-ready]"),
             ("words-voila", "03_words", ".wb-desk[data-ready]"),
+            ("needs-voila", "04_needs", ".wb-desk[data-ready]"),
         ):
             narrow = "" if size == SIZES[0] else f"-{size[0]}"
             target = folder / f"{name}-{language}-{scheme}{narrow}.png"
@@ -69,6 +71,8 @@ def _pages(browser: Browser, voila: Server, folder: Path, language: str) -> None
                     _some_expectation(page)
                 elif notebook == "03_words":
                     _some_word(page)
+                elif notebook == "04_needs":
+                    _some_need(page)
 
             _take(browser, scheme, size, target, show)
 
@@ -106,6 +110,18 @@ def _some_expectation(page: Page) -> None:
 def _some_word(page: Page) -> None:
     # The fourth word of the table, with what is said with it.
     page.locator(".wb-columns-line").nth(3).click()
+    page.locator(".wb-passage").first.wait_for()
+
+
+def _some_needs(project: Project) -> None:
+    # What the program proposes, placed as a person might: a board with something on it.
+    for at, need in enumerate(needs.propose_needs(project, most=9)):
+        needs.place_need(project, need, 4 - at % 4, 1 + at * 3 % 4)
+
+
+def _some_need(page: Page) -> None:
+    # The first need, with the words it rests on.
+    page.locator(".wb-need").first.click()
     page.locator(".wb-passage").first.wait_for()
 
 
