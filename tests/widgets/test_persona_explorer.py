@@ -6,7 +6,9 @@ import pytest
 from pages import Wire
 from surveyed import planted_classes, survey_people
 
+import workbench
 from workbench import needs, personas
+from workbench.personas.publish import publish
 from workbench.widgets import NeedsMatrix, PersonaExplorer
 
 
@@ -101,3 +103,17 @@ def test_what_is_not_there_is_told_in_a_sentence_and_other_pages_know_none_of_it
     assert page.ask("people_of_persona", persona=1)["kind"] == "NotFound"
     assert page.ask("field_passages", field=1)["kind"] == "NotFound"
     assert not Wire(NeedsMatrix(explored)).ask("cards")["ok"]
+
+
+def test_on_a_snapshot_the_page_shows_what_was_published_and_opens_nothing(explored, tmp_path):
+    path = publish(explored, tmp_path / "s.workbench", filters=["Où vivez-vous ?"])
+    with workbench.open_project(path, read_only=True) as snapshot:
+        page = Wire(PersonaExplorer(snapshot, language="fr"))
+        told = page.ask("start_personas")["result"]
+        assert len(told["personas"]) == 4 and told["people"] == [] and told["snapshot"]["k"] == 5
+        assert [one["name"] for one in told["filters"]] == ["Où vivez-vous ?"]
+        assert not any(line["members"] for one in told["personas"] for line in one["fields"])
+        assert page.ask("below_personas")["ok"]
+        assert not page.ask("field_passages", field=told["personas"][0]["fields"][0]["id"])["ok"]
+        names = {str(name) for name in explored.cases()["name"]}
+        assert not names & set(str(told["personas"]).split())

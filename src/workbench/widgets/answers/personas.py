@@ -15,6 +15,7 @@ from workbench.personas.journey import Hole, Journey, stages
 from workbench.personas.journeys import journeys, stage_acts
 from workbench.personas.reading import quotes
 from workbench.widgets import rows
+from workbench.widgets.answers import persona_snapshot
 from workbench.widgets.messages import action
 from workbench.widgets.opening import opening
 from workbench.widgets.personas_view import PersonasView
@@ -36,6 +37,8 @@ def start_personas(view: PersonasView) -> dict[str, Any]:
 @action
 def cards(view: PersonasView) -> dict[str, Any]:
     """The personas with their fields, the people in them by their places in `people`, what filters them."""
+    if view.snapshot is not None:
+        return persona_snapshot.cards(view.snapshot)
     with view.project.read():
         table, fields = personas.read_personas(view.project), personas.read_fields(view.project)
         people = sorted({case for members in table["members"] for case in members})
@@ -62,12 +65,15 @@ def cards(view: PersonasView) -> dict[str, Any]:
         "everybody": everybody,
         "filters": [_filter(str(name), filters[name]) for name in filters.columns[:_FILTERS]],
         "run": _run(view),
+        "snapshot": None,
     }  # fmt: skip
 
 
 @action
 def below_personas(view: PersonasView) -> dict[str, Any]:
     """What stands below the cards: quotes of who agreed, needs with how many of each persona voice them."""
+    if view.snapshot is not None:
+        return persona_snapshot.below(view.snapshot)
     with view.lock, view.project.read() as connection:
         table = personas.read_personas(view.project)
         said = quotes(view.project, table.index.tolist())

@@ -18,9 +18,12 @@ export function cardOf(persona, { t, model, root, on }) {
   const number = model.personas.indexOf(persona) + 1;
   const lines = fields.map((line) => lineOf(line, { t, model, on }));
   const row = new Map(fields.map((line, at) => [line.id, lines[at].element]));
-  const size = h("button.wb-persona-size", { dataset: { number: "people" }, onclick: () => on.people(persona) });
+  const shown = model.snapshot;
+  const size = shown ? h("span.wb-persona-size") : h("button.wb-persona-size", { dataset: { number: "people" }, onclick: () => on.people(persona) });
   const part = h("span.wb-persona-part", { "aria-hidden": "true" }, h("span"));
-  const firm = origin === "hand"
+  const firm = shown
+    ? null
+    : origin === "hand"
     ? h("span.wb-firmness", t("card.by_hand"))
     : h("button.wb-firmness", { dataset: { number: "firmness" }, onclick: () => on.run(persona), title: t(`firmness.${firmness}_why`, { jaccard: t.number(Math.round(100 * jaccard) / 100) }) }, dots(STEPS[firmness]), t(`firmness.${firmness}`));
   const quotes = h("section.wb-persona-part-of", { "aria-label": t("card.quotes") });
@@ -61,11 +64,21 @@ export function cardOf(persona, { t, model, root, on }) {
   }
 
   function update() {
+    if (shown) return count();
     const kept = among(members, model.kept);
     size.textContent = model.kept ? t("card.people_kept", { n: kept, of: members.length }) : `${t("card.people", { n: members.length })} · ${t.percent(members.length / Math.max(1, model.people.length))}`;
     part.firstChild.style.width = `${((100 * kept) / Math.max(1, model.people.length)).toFixed(1)}%`;
     element.classList.toggle("wb-persona-nobody", Boolean(model.kept) && kept === 0);
     for (const line of lines) line.update();
+    return undefined;
+  }
+
+  /** In a snapshot: what was counted when it was published, if it may be seen. */
+  function count() {
+    const n = model.counted(name);
+    size.textContent = n === undefined ? t("card.withheld") : t("card.people", { n });
+    part.hidden = n === undefined;
+    part.firstChild.style.width = `${((100 * (n ?? 0)) / Math.max(1, model.everybody)).toFixed(1)}%`;
   }
 
   function below() {
@@ -75,15 +88,17 @@ export function cardOf(persona, { t, model, root, on }) {
     fill(
       quotes,
       h("h3", t("card.quotes")),
-      said.length ? said.map((quote) => h("blockquote.wb-persona-quote", { tabindex: "0", role: "button", onclick: () => on.text(quote), onkeydown: (event) => event.key === "Enter" && on.text(quote) }, h("p", quote.verbatim), h("footer", quote.speaker || quote.case))) : h("p.wb-undocumented", t("card.no_quotes")),
+      said.length ? said.map((quote) => shown ? h("blockquote.wb-persona-quote", h("p", quote.verbatim)) : h("blockquote.wb-persona-quote", { tabindex: "0", role: "button", onclick: () => on.text(quote), onkeydown: (event) => event.key === "Enter" && on.text(quote) }, h("p", quote.verbatim), h("footer", quote.speaker || quote.case))) : h("p.wb-undocumented", t("card.no_quotes")),
     );
     fill(
       needs,
       h("h3", t("card.needs")),
-      wanted.length ? h("div.wb-chips", wanted.map((need) => h("button.wb-chip.wb-chip-button", { dataset: { number: "need", need: need.id }, onclick: () => on.need(persona, need) }, h("span", need.name), h("strong", t.number(need.people))))) : h("p.wb-undocumented", t("card.no_needs")),
+      wanted.length ? h("div.wb-chips", wanted.map((need) => shown ? h("span.wb-chip", h("span", need.name), h("strong", t.number(need.people))) : h("button.wb-chip.wb-chip-button", { dataset: { number: "need", need: need.id }, onclick: () => on.need(persona, need) }, h("span", need.name), h("strong", t.number(need.people))))) : h("p.wb-undocumented", t("card.no_needs")),
     );
     const walked = model.below.journeys?.[id];
+    if (shown) return fill(journey);
     fill(journey, h("h3", t("card.journey")), walked ? journeyOf(walked, { t, open: (what, name) => on.stage(persona, what, name) }) : h("p.wb-undocumented", t("card.no_journey")));
+    return undefined;
   }
 
   colour();

@@ -62,7 +62,7 @@ export function createPersonaExplorer(el, anywidget, { restart }) {
 
   Object.assign(pieces, {
     ledger: createLedger(parts.ledger, desk),
-    topbar: createTopbar(parts.top, { ...desk, here: "personas", items: () => [...(model.personas.length ? [...files(), null] : [])], setLanguage }),
+    topbar: createTopbar(parts.top, { ...desk, here: "personas", items: () => [...(model.personas.length && !model.snapshot ? [...files(), null] : [])], setLanguage }),
     filters: createFilters(parts.filters, desk),
     board: createBoard(parts.board, desk),
     empty: createEmpty(main, desk),
@@ -87,11 +87,12 @@ function fillBar(bar, desk, files) {
   const print = h("button.wb-button", { "aria-keyshortcuts": "I", onclick: act.print }, t("print.do"));
   fill(bar, verdict, legend, h("span.wb-rest"), again, hand, out, print);
   function update() {
-    const { run, personas, people, everybody, readOnly } = model;
-    verdict.textContent = run ? t(`verdict.${run.verdict}_short`, { n: personas.length, people: people.length }) : t("bar.by_hand_only", { n: personas.length });
+    const { run, personas, people, everybody, readOnly, snapshot } = model;
+    verdict.textContent = snapshot ? t("snapshot.about", snapshot) : run ? t(`verdict.${run.verdict}_short`, { n: personas.length, people: people.length }) : t("bar.by_hand_only", { n: personas.length });
     verdict.disabled = !run;
     for (const button of [again, hand]) button.disabled = readOnly;
-    again.hidden = everybody < FEW || !act.find;
+    for (const element of [legend, hand, out]) element.hidden = Boolean(snapshot);
+    again.hidden = Boolean(snapshot) || everybody < FEW || !act.find;
     bar.hidden = !personas.length;
   }
   const ends = [model.subscribe("personas", update), model.subscribe("settings", update)];

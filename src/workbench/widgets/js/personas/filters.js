@@ -28,9 +28,17 @@ export function createFilters(host, { t, model }) {
 
   function update() {
     clear.hidden = !model.chosen.size;
-    count.textContent = model.kept ? t("filters.kept", { n: model.kept.reduce((sum, each) => sum + each, 0), of: model.people.length }) : "";
-    [...host.querySelectorAll(".wb-filter")].forEach((select, at) => select.classList.toggle("wb-filter-on", model.chosen.has(at)));
+    count.textContent = model.snapshot ? counted() : model.kept ? t("filters.kept", { n: model.kept.reduce((sum, each) => sum + each, 0), of: model.people.length }) : "";
+    [...host.querySelectorAll(".wb-filter")].forEach((select, at) => {
+      select.classList.toggle("wb-filter-on", model.chosen.has(at));
+      select.value = model.chosen.get(at) ?? "";
+    });
     host.hidden = !model.filters.length || !model.personas.length;
+  }
+
+  function counted() {
+    const n = model.chosen.size ? model.counted() : "";
+    return n === "" ? "" : n === undefined ? t("card.withheld") : t("card.people", { n });
   }
 
   const ends = [model.subscribe("personas", () => draw()), model.subscribe("kept", update)];

@@ -11,6 +11,7 @@ import { among } from "./model.js";
  */
 export function lineOf(line, { t, model, on }) {
   const { id, value, topic, label, origin, was, of_in: known, n_out: out, of_out: others, members } = line;
+  if (model.snapshot) return { element: h("div.wb-line-row.wb-line-plain", { dataset: { line: id } }, value), update() {} };
   const words = origin === "computed" && topic && label ? label : value;
   // The grade that was given, beside what it was given to.
   const [said, grade] = origin === "computed" ? parted(words) : [words];

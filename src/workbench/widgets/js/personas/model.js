@@ -55,6 +55,8 @@ export function createModel() {
     everybody: 0,
     filters: [],
     run: null,
+    /** Where the project is a snapshot: `{k, day, counts}`. Then people are counts by filters, some of them withheld. */
+    snapshot: null,
     /** @type {Map<number, number>} filter → its chosen value */
     chosen: new Map(),
     kept: null,
@@ -67,8 +69,9 @@ export function createModel() {
       for (const topic of ["settings", "codes", "ledger"]) model.tell(topic);
     },
 
-    takeCards({ personas, people, everybody, filters, run }) {
-      Object.assign(model, { personas, people, everybody, filters, run });
+    takeCards({ personas, people, everybody, filters, run, snapshot }) {
+      Object.assign(model, { personas, people, everybody, filters, run, snapshot });
+      model.readOnly ||= Boolean(snapshot);
       model.chosen = new Map([...model.chosen].filter(([filter, value]) => filters[filter]?.values[value] !== undefined));
       model.sift();
       model.tell("personas");
@@ -83,12 +86,20 @@ export function createModel() {
     filter(filter, value) {
       if (value === null) model.chosen.delete(filter);
       else model.chosen.set(filter, value);
+      // A snapshot counts combinations of three filters, the persona being one.
+      if (model.snapshot && model.chosen.size > 2) model.chosen.delete(model.chosen.keys().next().value);
       model.sift();
       model.tell("kept");
     },
 
     sift() {
-      model.kept = passing(model.people.length, model.filters, model.chosen);
+      model.kept = model.snapshot ? null : passing(model.people.length, model.filters, model.chosen);
+    },
+
+    /** How many people of a persona, or of all, pass the filters in a snapshot; undefined where it is withheld. */
+    counted(name = null) {
+      const wanted = [name, ...model.filters.map(({ values }, at) => (model.chosen.has(at) ? values[model.chosen.get(at)] : null))];
+      return model.snapshot.counts.find(([cell]) => cell.every((value, at) => value === wanted[at]))?.[1];
     },
 
     persona: (id) => model.personas.find((persona) => persona.id === Number(id)),
