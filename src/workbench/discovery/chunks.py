@@ -6,12 +6,12 @@ import os
 from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, ProcessPoolExecutor, wait
-from multiprocessing import get_context, parent_process
-from threading import Thread
+from multiprocessing import get_context
 from typing import TYPE_CHECKING
 
 from workbench.discovery.embedding import LONGEST, Model, open_model
 from workbench.errors import Cancelled, Invalid, WorkbenchError
+from workbench.workers import leave_with_parent
 
 if TYPE_CHECKING:
     import numpy as np
@@ -104,18 +104,6 @@ def _processes(chunks: int) -> ProcessPoolExecutor:
     workers = min(os.cpu_count() or 1, 4, -(-chunks // 4))
     # Spawned: a fork would copy the threads and connections of the page's kernel.
     return ProcessPoolExecutor(max(workers, 1), get_context("spawn"), initializer=leave_with_parent)
-
-
-def leave_with_parent() -> None:
-    """End this worker when what started it is killed; it would wait for work for ever."""
-    parent = parent_process()
-    assert parent is not None
-
-    def watch() -> None:
-        parent.join()
-        os._exit(1)
-
-    Thread(target=watch, daemon=True).start()
 
 
 def _chunks(model: Model, texts: Sequence[str]) -> Iterator[list[str]]:

@@ -8,8 +8,8 @@ from concurrent.futures import Executor, ProcessPoolExecutor
 from concurrent.futures import wait as wait_for
 from typing import Any
 
-from workbench.discovery.chunks import leave_with_parent
 from workbench.errors import Cancelled
+from workbench.workers import leave_with_parent
 
 _LOOK = 0.1  # seconds between two looks at whether a person wants to stop
 
