@@ -1,6 +1,7 @@
 """Personas: synthesised profiles whose every field opens its evidence."""
 
 from workbench.personas.by_hand import add_scale, place_person, read_scales, remove_scale
+from workbench.personas.features import Features, features
 from workbench.personas.fields import FIELDS, assign_feature
 from workbench.personas.reading import (
     field_evidence,
@@ -21,16 +22,21 @@ from workbench.personas.store import (
     split_persona,
 )
 from workbench.personas.synthesis import synthesize
+from workbench.personas.typology import Typology, find_typology
 
 __all__ = [
     "FIELDS",
+    "Features",
+    "Typology",
     "add_scale",
     "add_value",
     "assign_feature",
     "build_persona",
     "delete_persona",
     "edit_field",
+    "features",
     "field_evidence",
+    "find_typology",
     "merge_personas",
     "moves",
     "persona_quotes",
