@@ -105,7 +105,7 @@ export function createCandidates(host, { t, model, act }) {
       mark(theme),
       theme.guided ? needMark(t) : null,
       h(`span.wb-branch-name${shown ? ".wb-branch-shown" : ""}`, { title: theme.label }, theme.label),
-      theme.fragile ? h("span.wb-warn", t("fact.fragile_word")) : null,
+      theme.fragile ? h("span.wb-warn", { role: "img", title: t("fact.fragile_word"), "aria-label": t("fact.fragile_word") }, icon("warning", 12)) : null,
       h("span.wb-count", t("fact.people_segments", { people: theme.people, segments: theme.segments })),
     );
   }
