@@ -203,3 +203,18 @@ def test_another_machine_without_the_key_is_told_to_bring_it(location, tmp_path,
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "elsewhere"))
     with workbench.open_project(location, coder="Ana") as opened, pytest.raises(Invalid, match="machine"):
         corpus.import_records(opened, RECORDS)
+
+
+def test_an_import_of_many_rows_is_one_span_of_ids_in_the_journal_and_is_undone(project, tmp_path):
+    rows = "".join(f"p{n}@example.test;{n % 5};{n % 7}\n" for n in range(15_000))
+    file = write(tmp_path / "a.csv", "E-mail;Note A ?;Note B ?\n" + rows)
+    roles = {name: {"role": "question", "type": "integer"} for name in ("Note A ?", "Note B ?")}
+    report = corpus.import_survey(project, file, mapping=roles)
+    assert report.answers == len(project.answers()) == 30_000
+    entry = project.history(1)[0]
+    assert [type(change["ids"]) for change in entry.changes if change["table"] == "answer"] == [range]
+    assert project.check() == []
+    project.undo()
+    assert len(project.answers()) == len(project.cases()) == 0
+    project.redo()
+    assert len(project.answers()) == 30_000 and project.check() == []

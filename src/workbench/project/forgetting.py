@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, Text, select, update
 
 from workbench.project import schema
-from workbench.project.journal import digest, dumps
+from workbench.project.journal import digest, dumps, read_changes
 from workbench.project.traces import BLANK
 
 #: Columns of text that name no person and quote nobody.
@@ -79,7 +79,7 @@ def blank_journal(
     j, previous = schema.journal, ""
     for number in connection.execute(select(j.c.id).order_by(j.c.id)).scalars().all():
         row = connection.execute(select(j).where(j.c.id == number)).one()._asdict()
-        changes = [_blanked(change, case, erased, blank) for change in json.loads(row["changes"])]
+        changes = [_blanked(change, case, erased, blank) for change in read_changes(row["changes"])]
         row["params"] = dumps(each_string(json.loads(row["params"]), lambda text: blank(schema.memo, text)))
         row["changes"] = dumps(changes)
         sealed = digest(previous, row)
@@ -116,7 +116,7 @@ def _deleted(connection: Connection) -> Iterator[tuple[str, dict[str, Any]]]:
     for changes in connection.execute(
         select(schema.journal.c.changes).order_by(schema.journal.c.id)
     ).scalars():
-        for change in json.loads(changes):
+        for change in read_changes(changes):
             before = change.get("before")
             if change["op"] == "delete" and before:
                 for at, row_id in enumerate(change["ids"]):

@@ -22,9 +22,19 @@ _YES = frozenset(["oui", "yes", "true", "1", "o", "y", "x"])
 _NO_DATE = "1980-01-01"
 _TYPED = {"integer", "decimal", "date", "boolean"}
 
-#: (person, question, type, value, when), and (person, kind, when, value, done, details).
-Answer = tuple[int, str, str, str, str | None]
+#: (person, kind, when, value, done, details).
 Act = tuple[int, str, str, str, bool | None, tuple[tuple[str, str], ...]]
+
+
+@dataclass(slots=True)
+class Answers:
+    """The answers to one question: who, what and when, in columns, for there may be millions."""
+
+    question: str
+    type: str
+    people: list[int] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)
+    moments: list[str | None] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -33,7 +43,7 @@ class Contents:
     and what was said, by question, as (person, words)."""
 
     facts: dict[int, dict[str, tuple[str, str]]] = field(default_factory=dict)
-    answers: list[Answer] = field(default_factory=list)
+    answers: list[Answers] = field(default_factory=list)
     acts: list[Act] = field(default_factory=list)
     words: dict[str, list[tuple[int, str]]] = field(default_factory=dict)
     masked: int = 0
@@ -115,11 +125,20 @@ def _note(told: Contents, of_row: Sequence[int], values: list[Any], name: str, k
 def _answer(
     told: Contents, of_row: Sequence[int], values: list[Any], when: list[str | None], question: str, kind: str
 ) -> None:
+    found = Answers(question, kind)
+    # The same few values come again and again: each is written out once.
+    written: dict[Any, tuple[str, ...]] = {}
     for at, value in _given(values):
-        if isinstance(value, tuple):
-            told.answers += [(of_row[at], question, kind, one, when[at]) for one in value or ("",)]
-        elif said := text_of(value):
-            told.answers.append((of_row[at], question, kind, said, when[at]))
+        key = (type(value), value)
+        if key not in written:
+            said = (value or ("",)) if isinstance(value, tuple) else tuple(filter(None, [text_of(value)]))
+            written[key] = said
+        for one in written[key]:
+            found.people.append(of_row[at])
+            found.values.append(one)
+            found.moments.append(when[at])
+    if found.people:
+        told.answers.append(found)
 
 
 def _say(told: Contents, export: Export, of_row: Sequence[int], column: Column, question: str) -> None:

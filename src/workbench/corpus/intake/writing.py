@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import Table, func, select
 
 from workbench.corpus.facts import set_facts
-from workbench.corpus.intake.contents import Act, Answer, Contents
+from workbench.corpus.intake.contents import Act, Answers, Contents
 from workbench.corpus.intake.report import ExportReport
 from workbench.corpus.tongue import tongue
 from workbench.project import Project, schema
@@ -35,9 +35,10 @@ def write(
     report.facts = sum(len(values) for values in facts.values())
     set_facts(gesture, facts)
     stop()
-    report.answers, changed = _renew(gesture, schema.answer, _answers(told.answers, cases))
+    concerned = set(cases)
+    report.answers, changed = _renew(gesture, schema.answer, _answers(told.answers, cases), concerned)
     stop()
-    report.events, moved = _renew(gesture, schema.event, _events(told.acts, cases))
+    report.events, moved = _renew(gesture, schema.event, _events(told.acts, cases), concerned)
     report.changed = changed + moved
     stop()
     _words(project, gesture, told, cases, origin, report)
@@ -48,57 +49,68 @@ def write(
 _SAME = {"answer": ("case_id", "question", "answered_at"), "event": ("case_id", "kind", "happened_at")}
 _WORTH = {"answer": ("type", "value"), "event": ("value", "meta")}
 
-
-def _answers(answers: list[Answer], cases: Sequence[int]) -> list[tuple[Any, ...]]:
-    return [
-        ((cases[person], question, when), (kind, value)) for person, question, kind, value, when in answers
-    ]
+Row = tuple[Any, ...]
 
 
-def _events(acts: list[Act], cases: Sequence[int]) -> list[tuple[Any, ...]]:
-    return [
-        ((cases[person], kind, when), (value, _meta(done, details)))
-        for person, kind, when, value, done, details in acts
-    ]
+def _answers(answers: list[Answers], cases: Sequence[int]) -> Iterator[Row]:
+    for one in answers:
+        for person, value, when in zip(one.people, one.values, one.moments, strict=True):
+            yield (cases[person], one.question, when, one.type, value)
+
+
+def _events(acts: list[Act], cases: Sequence[int]) -> Iterator[Row]:
+    for person, kind, when, value, done, details in acts:
+        yield (cases[person], kind, when, value, _meta(done, details))
 
 
 def _meta(done: bool | None, details: tuple[tuple[str, str], ...]) -> str:
     told: dict[str, Any] = {} if done is None else {"done": done}
-    return dumps({**told, "details": dict(details)} if details else told)
+    if not details:
+        return dumps(told) if told else "{}"
+    return dumps({**told, "details": dict(details)})
 
 
-def _renew(gesture: Gesture, table: Table, rows: list[tuple[Any, ...]]) -> tuple[int, int]:
+def _renew(gesture: Gesture, table: Table, rows: Iterator[Row], concerned: set[int]) -> tuple[int, int]:
     """Add the rows that the project does not hold; how many were added, and how many changed their worth.
 
     As many equal rows stay as the file has: two equal acts of a day are two acts, and come again as two.
     Where one row of the project and one of the file are about the same and worth different, it changed.
     """
     same, worth = _SAME[table.name], _WORTH[table.name]
-    columns = [table.c.id, *(table.c[name] for name in (*same, *worth))]
-    known: dict[tuple[Any, ...], dict[Hashable, list[int]]] = defaultdict(lambda: defaultdict(list))
-    concerned = {key[0] for key, _ in rows}
-    for row in gesture.connection.execute(select(*columns).order_by(table.c.id)):
-        if row[1] in concerned:
-            known[tuple(row[1 : 1 + len(same)])][tuple(row[1 + len(same) :])].append(row[0])
-    new: dict[tuple[Any, ...], list[tuple[Any, ...]]] = defaultdict(list)
-    for key, value in rows:
+    known = _held(gesture, table, (*same, *worth), concerned)
+    if not known:
+        return len(gesture.append(table, (*same, *worth), rows)), 0
+    new: dict[Row, list[Row]] = defaultdict(list)
+    for row in rows:
+        key, value = row[: len(same)], row[len(same) :]
         there = known[key].get(value) if key in known else None
         if there:
             there.pop()
         else:
             new[key].append(value)
-    added: list[dict[str, Any]] = []
+    added: list[Row] = []
     changed: dict[int, dict[str, Any]] = {}
     for key, values in new.items():
         left = [row for ids in known[key].values() for row in ids] if key in known else []
         if len(left) == len(values) == 1:
             changed[left[0]] = dict(zip(worth, values[0], strict=True))
         else:
-            about = dict(zip(same, key, strict=True))
-            added += [{**about, **dict(zip(worth, value, strict=True))} for value in values]
+            added += [(*key, *value) for value in values]
     gesture.update(table, list(changed), list(changed.values()))
-    gesture.insert(table, added)
-    return len(added), len(changed)
+    return len(gesture.append(table, (*same, *worth), added)), len(changed)
+
+
+def _held(
+    gesture: Gesture, table: Table, columns: Sequence[str], concerned: set[int]
+) -> dict[Row, dict[Row, list[int]]]:
+    """The ids of the rows of these people, by what they are about and what they are worth."""
+    at = len(_SAME[table.name])
+    known: dict[Row, dict[Row, list[int]]] = defaultdict(lambda: defaultdict(list))
+    query = select(table.c.id, *(table.c[name] for name in columns)).order_by(table.c.id)
+    for row_id, *row in gesture.connection.execute(query):
+        if row[0] in concerned:
+            known[tuple(row[:at])][tuple(row[at:])].append(row_id)
+    return known
 
 
 def _words(
