@@ -163,3 +163,27 @@ def test_the_help_speaks_the_language_of_the_machine(language: str, word: str) -
     assert word in run.stdout
     for command in ("serve", "lab", "demo", "new", "import", "check", "backup", "export", "undo"):
         assert f"\n    {command} " in run.stdout
+
+
+def test_exports_are_recognised_or_said_to_be_and_names_go_to_the_vault(
+    study: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpora = Path(__file__).resolve().parents[1] / "corpora"
+    (tmp_path / "group.txt").write_text(TEXT, encoding="utf-8")
+    files = [str(corpora / "survey_fr.csv"), str(tmp_path / "group.txt")]
+    assert main(["import", str(study), *files]) == 0
+    told = capsys.readouterr().out
+    assert "120 people" in told and "1 source imported" in told
+    monkeypatch.setattr("getpass.getpass", lambda prompt="": "cerises et noyaux")
+    vault = tmp_path / "people.vault"
+    records = str(corpora / "records.csv")
+    assert main(["import", str(study), records, "--as", "records", "--vault", str(vault)]) == 0
+    assert "1185 dated acts" in capsys.readouterr().out and vault.is_file()
+    with workbench.open_project(study) as project:
+        assert len(project.events()) == 1185
+        assert main(["export", "star", str(study), str(tmp_path / "star")]) == 0
+        assert (tmp_path / "star" / "fact_contact.csv").is_file()
+    number = tmp_path / "n.csv"
+    number.write_text("Ville;Note\nBrest;1 85 05 78 006 084 91\n", encoding="utf-8")
+    assert main(["import", str(study), str(number), "--as", "survey"]) == 1
+    assert "row 2" in capsys.readouterr().out

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench import __version__, i18n
-from workbench.apps import sharing
+from workbench.apps import intake, sharing
 from workbench.apps.arguments import Parser
 from workbench.errors import WorkbenchError
 
@@ -92,6 +92,7 @@ def _parser() -> Parser:
         imports.add_argument(
             f"--{option}", metavar=option.upper(), action="append", help=_t(f"import.{option}")
         )
+    intake.add_options(imports)
     people = writes(command("people", _people))
     people.add_argument("table", metavar="TABLE", help=_t("people.table"))
     people.add_argument("--column", metavar="COLUMN", help=_t("people.column"))
@@ -197,10 +198,12 @@ def _import(arguments: argparse.Namespace) -> int:
         "moderators": arguments.moderator,
     }
     given = {name: value for name, value in options.items() if value}
+    exports, others = intake.parted(arguments)
     with _open(arguments.project, arguments.coder) as project, Progress() as progress:
-        report = import_sources(
-            project, arguments.files, progress=progress, cancelled=progress.cancelled, **given
-        )
+        whole = intake.take_in(project, exports, arguments, progress)
+        if not others:
+            return 0 if whole else 1
+        report = import_sources(project, others, progress=progress, cancelled=progress.cancelled, **given)
     print(report)
     return 0 if report.sources or report.with_status("updated") else 1
 
