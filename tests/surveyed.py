@@ -62,7 +62,7 @@ def survey_people(project: Project, folder: Path | None = None) -> dict[str, int
             for case, value in zip(cases, survey.rows[column.name], strict=True):
                 for one in value if isinstance(value, tuple) else [value]:
                     if one is not None and one == one:
-                        told = {True: "yes", False: "no"}.get(one, one) if isinstance(one, bool) else one
+                        told = str(one).lower() if isinstance(one, bool) else one
                         rows.append(
                             {
                                 "case_id": case,

@@ -3,6 +3,7 @@
 from workbench.personas.by_hand import add_scale, place_person, read_scales, remove_scale
 from workbench.personas.features import Features, features
 from workbench.personas.fields import FIELDS, assign_feature
+from workbench.personas.finding import find_personas
 from workbench.personas.reading import (
     field_evidence,
     moves,
@@ -36,6 +37,7 @@ __all__ = [
     "edit_field",
     "features",
     "field_evidence",
+    "find_personas",
     "find_typology",
     "merge_personas",
     "moves",

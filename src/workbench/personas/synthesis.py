@@ -34,9 +34,20 @@ CARD = "typology"
 class Classes(Protocol):
     """What `find_typology` gives, as far as it is needed here."""
 
-    labels: pd.Series
-    jaccard: list[float]
-    verdict: str
+    @property
+    def labels(self) -> pd.Series:
+        """The class of each person."""
+        ...
+
+    @property
+    def jaccard(self) -> list[float]:
+        """How firm each class is."""
+        ...
+
+    @property
+    def verdict(self) -> str:
+        """What they are worth, in a word."""
+        ...
 
     @property
     def reason(self) -> str:
@@ -244,6 +255,12 @@ def remove(g: Gesture, personas: Sequence[int]) -> None:
 def key(trait: Trait) -> str:
     """What a trait is known by from run to run."""
     return f"{trait.feature} = {trait.label}"
+
+
+def keep_run(project: Project, typology: Classes) -> None:
+    """Keep what was found where there is no class to describe, in one gesture."""
+    with project.gesture("keep_run") as g:
+        keep_card(g, _card(typology, 0))
 
 
 def keep_card(g: Gesture, card: dict[str, Any]) -> None:

@@ -4,9 +4,25 @@ from __future__ import annotations
 
 from typing import Any
 
-from workbench import personas
+from workbench import i18n, personas
+from workbench.widgets import delta
 from workbench.widgets.answers.acts import act
+from workbench.widgets.messages import action
 from workbench.widgets.personas_view import PersonasView
+
+
+@action
+def find_personas(view: PersonasView, *, id: int, entry: int) -> dict[str, Any]:
+    """Look for personas; the page is told how far it has come, and may stop it."""
+    name = i18n.t("persona_explorer.run.step", view.language)
+
+    def progress(done: int, total: int) -> None:
+        view.push({"push": "progress", "job": id, "done": done, "total": total, "name": name, "left": None})
+
+    found = personas.find_personas(view.project, progress=progress, cancelled=lambda: id in view.cancelled)
+    with view.lock:
+        result = {"verdict": found.verdict, "k": found.k}
+        return {"result": result, "delta": delta.after_act(view, entry, None)}
 
 
 @act

@@ -7,6 +7,25 @@ export function createActs({ model, wire, t, page }) {
   const performing = createPerforming({ model, wire, t, page });
   const { perform, read } = performing;
 
+  /** Looks for personas; the page stays usable and is told how far it has come. */
+  async function find() {
+    let mine;
+    try {
+      const { k } = await perform("find_personas", {}, {
+        long: true,
+        onAsked(id) {
+          mine = id;
+          model.job = { id, label: t("run.label"), done: 0, total: 0 };
+          model.tell("ledger");
+        },
+      });
+      page.say(t(k ? "run.found" : "run.none"));
+    } finally {
+      if (model.job?.id === mine) model.job = null;
+      model.tell("ledger");
+    }
+  }
+
   async function exportPersonas(format) {
     page.say(t("ledger.preparing"));
     try {
@@ -22,6 +41,7 @@ export function createActs({ model, wire, t, page }) {
 
   return {
     ...performing,
+    find: quietly(find),
     exportPersonas,
     editField: (field, value) => perform("edit_field", { field, value }),
     addValue: (persona, field, value) => perform("add_value", { persona, field, value }),

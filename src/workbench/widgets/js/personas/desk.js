@@ -92,7 +92,7 @@ function fillBar(bar, desk, files) {
     verdict.disabled = !run;
     for (const button of [again, hand]) button.disabled = readOnly;
     for (const element of [legend, hand, out]) element.hidden = Boolean(snapshot);
-    again.hidden = Boolean(snapshot) || everybody < FEW || !act.find;
+    again.hidden = Boolean(snapshot) || everybody < FEW;
     bar.hidden = !personas.length;
   }
   const ends = [model.subscribe("personas", update), model.subscribe("settings", update)];

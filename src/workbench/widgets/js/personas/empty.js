@@ -14,13 +14,14 @@ export function createEmpty(host, desk) {
   const step = h("p", { role: "status" });
   const come = h("p.wb-quiet");
   const running = h("div.wb-running", step, bar, come, h("button.wb-button", { onclick: () => act.cancel(model.job?.id) }, t("ledger.cancel")));
+  let shown = "";
   host.append(place);
 
   const byHand = (main) => h("button.wb-button", { class: main ? "wb-button wb-button-main" : "wb-button", onclick: () => openScales(root, desk) }, icon("people", 14), t("empty.by_hand"));
-  const find = () => act.find && h("button.wb-button.wb-button-main", { onclick: act.find }, icon("search", 14), t("empty.find"));
+  const find = () => h("button.wb-button.wb-button-main", { onclick: act.find }, icon("search", 14), t("empty.find"));
 
   function update() {
-    const state = model.job ? "running" : model.personas.length ? "ready" : !model.everybody ? "nobody" : model.everybody < FEW ? "few" : model.run && ["none", "refused"].includes(model.run.verdict) ? "none" : "fresh";
+    const state = model.personas.length ? "ready" : model.job ? "running" : !model.everybody ? "nobody" : model.everybody < FEW ? "few" : model.run && ["none", "refused"].includes(model.run.verdict) ? "none" : "fresh";
     place.hidden = state === "ready";
     root.dataset.state = state;
     if (state === "running") {
@@ -30,6 +31,10 @@ export function createEmpty(host, desk) {
       else bar.removeAttribute("value");
       come.textContent = total > 1 ? t("run.come", { done, total }) : t("run.usable");
     }
+    const now = `${state} ${model.everybody} ${model.readOnly} ${model.run?.sentence ?? ""}`;
+    // Said anew only when it is something else: a button keeps its focus.
+    if (now === shown) return;
+    shown = now;
     fill(place, views[state]());
   }
 
@@ -42,7 +47,7 @@ export function createEmpty(host, desk) {
     none: () => [h("h2", t("verdict.none")), h("p", model.run.sentence), h("p.wb-quiet", t("empty.none")), h("div.wb-side-by-side-buttons", model.readOnly ? null : byHand(true), model.run.table.length ? h("button.wb-button", { onclick: () => openRun(root, desk) }, t("empty.why")) : null)],
   };
 
-  const ends = ["personas", "job", "ledger"].map((topic) => model.subscribe(topic, () => (topic === "ledger" && !model.job ? undefined : update())));
+  const ends = ["personas", "ledger", "settings"].map((topic) => model.subscribe(topic, update));
   update();
   return { destroy: () => ends.forEach((end) => end()) };
 }
