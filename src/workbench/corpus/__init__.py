@@ -11,6 +11,7 @@ from workbench.corpus.intake import (
     imported_exports,
     kept_mapping,
 )
+from workbench.corpus.intake.live import import_limesurvey
 from workbench.corpus.mapping import set_speakers, speakers
 from workbench.corpus.report import FileReport, ImportReport
 from workbench.corpus.satisfaction import read_feedback, read_following
@@ -24,6 +25,7 @@ __all__ = [
     "ImportReport",
     "import_attributes",
     "import_conversations",
+    "import_limesurvey",
     "import_records",
     "import_sources",
     "import_survey",
