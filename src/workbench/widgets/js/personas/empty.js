@@ -44,7 +44,7 @@ export function createEmpty(host, desk) {
     nobody: () => [h("p", t("empty.nobody")), desk.pages?.coding ? h("a.wb-button.wb-button-main", { href: desk.pages.coding }, t("empty.import")) : null],
     few: () => [h("h2", t("empty.few_title", { n: model.everybody })), h("p", t("empty.few", { n: model.everybody, few: FEW })), model.readOnly ? null : byHand(true)],
     fresh: () => [h("h2", t("empty.fresh_title")), h("p", t("empty.fresh", { n: model.everybody })), model.readOnly ? h("p.wb-quiet", t("ledger.read_only_refused")) : h("div.wb-side-by-side-buttons", find(), byHand(false))],
-    none: () => [h("h2", t("verdict.none")), h("p", model.run.sentence), h("p.wb-quiet", t("empty.none")), h("div.wb-side-by-side-buttons", model.readOnly ? null : byHand(true), model.run.table.length ? h("button.wb-button", { onclick: () => openRun(root, desk) }, t("empty.why")) : null)],
+    none: () => [h("h2", t("verdict.none")), h("p", model.run.sentence), h("p.wb-quiet", t("empty.none")), h("div.wb-side-by-side-buttons", model.readOnly ? null : [byHand(true), h("button.wb-button", { onclick: act.find }, t("empty.again"))], model.run.table.length ? h("button.wb-button", { onclick: () => openRun(root, desk) }, t("empty.why")) : null)],
   };
 
   const ends = ["personas", "ledger", "settings"].map((topic) => model.subscribe(topic, update));
