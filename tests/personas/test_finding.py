@@ -6,6 +6,15 @@ import pytest
 from surveyed import planted_classes
 
 from workbench import errors, personas
+from workbench.personas import typology
+
+
+@pytest.fixture(autouse=True)
+def few_draws(monkeypatch):
+    """A search that resamples little: what it finds is the same, how firm it is less exact."""
+    monkeypatch.setattr(typology, "_DRAWS", 5)
+    monkeypatch.setattr(typology, "_SHUFFLES", 5)
+    monkeypatch.setattr(typology, "_TRIES", 2)
 
 
 def test_the_planted_types_of_the_sample_survey_become_personas(surveyed):
