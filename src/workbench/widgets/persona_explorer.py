@@ -18,7 +18,7 @@ class PersonaExplorer(Page):
     _esm = STATIC / "persona_explorer.js"
     _css = STATIC / "persona_explorer.css"
     catalogues = (*Page.catalogues, "persona_explorer")
-    long = frozenset({"find_personas", "export_personas", "export", "below_personas"})
+    long = frozenset({"find_personas", "export_personas", "publish_personas", "export", "below_personas"})
 
     def __init__(
         self,

@@ -43,6 +43,8 @@ export function createActs({ model, wire, t, page }) {
     ...performing,
     find: quietly(find),
     exportPersonas,
+    published: () => read("published", {}),
+    publish: (least) => perform("publish_personas", { least }, { long: true }),
     editField: (field, value) => perform("edit_field", { field, value }),
     addValue: (persona, field, value) => perform("add_value", { persona, field, value }),
     removeValue: quietly((field) => perform("remove_value", { field })),

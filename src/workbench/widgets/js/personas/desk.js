@@ -12,6 +12,7 @@ import { heartbeat } from "../shared/wire.js";
 import { createActs } from "./acts.js";
 import { createBoard } from "./board.js";
 import { openScales } from "./dialogs.js";
+import { openPublish } from "./publishing.js";
 import { createEmpty } from "./empty.js";
 import { createEvidence } from "./evidence.js";
 import { createFilters } from "./filters.js";
@@ -57,7 +58,7 @@ export function createPersonaExplorer(el, anywidget, { restart }) {
   const act = createActs({ model, wire, t, page });
   const session = createSession({ model, wire, t, alerts, root, ready: stage.ready });
   const desk = { t, model, act, root, pages, help: () => openHelp(root, { t }) };
-  const files = () => ["docx", "pdf", "png", "json"].map((format) => ({ label: t(`export.${format}`), run: () => act.exportPersonas(format) }));
+  const files = () => ["docx", "pdf", "png", "json"].map((format) => ({ label: t(`export.${format}`), run: () => act.exportPersonas(format) })).concat([null, { label: t("publish.open"), disabled: model.readOnly, run: () => openPublish(root, desk) }]);
   const setLanguage = (language) => wire.ask("settings", { language }).then(restart, (error) => alerts.show(error.sentence || t("ledger.unanswered")));
 
   Object.assign(pieces, {
