@@ -12,7 +12,7 @@ import json
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 import numpy as np
@@ -22,6 +22,7 @@ from workbench.errors import Invalid, UndoConflict
 from workbench.model import PALETTE, Coder, Entry
 from workbench.project import schema
 
+_AT_ONCE = 500  # rows of one statement
 _BATCH = 10_000  # below SQLite's limit of 32,766 bound values in one statement
 
 
@@ -107,12 +108,16 @@ class Gesture:
         dialect = self.connection.dialect
         quote = dialect.identifier_preparer.quote
         names = ", ".join(quote(name) for name in ("id", *fixed, *columns))
-        marks = ", ".join(["?" if dialect.paramstyle == "qmark" else "%s"] * (1 + len(fixed) + len(columns)))
-        statement = f"INSERT INTO {quote(table.name)} ({names}) VALUES ({marks})"
-        first, same = self._last_row + 1, tuple(fixed.values())
-        numbered = ((first + at, *same, *row) for at, row in enumerate(rows))
-        while batch := list(islice(numbered, _BATCH)):
-            self.connection.exec_driver_sql(statement, batch)
+        mark = "?" if dialect.paramstyle == "qmark" else "%s"
+        same = ["NULL" if v is None else str(v) if isinstance(v, int) else f"'{v}'" for v in fixed.values()]
+        marks = f"({', '.join([mark, *same, *[mark] * len(columns)])})"
+        head = f"INSERT INTO {quote(table.name)} ({names}) VALUES "
+        first = self._last_row + 1
+        numbered = ((first + at, *row) for at, row in enumerate(rows))
+        # Many rows a statement, and what is the same in all of them written out: half the time.
+        while batch := list(islice(numbered, _AT_ONCE)):
+            statement = head + ", ".join([marks] * len(batch))
+            self.connection.exec_driver_sql(statement, tuple(chain.from_iterable(batch)))
             self._last_row += len(batch)
         ids = range(first, self._last_row + 1)
         if ids:

@@ -33,13 +33,16 @@ def refuse_nir(export: Export, file: str) -> None:
         if column.role == "ignored" and column.why == "exports.why.person":
             continue
         values = export.rows[column.name]
-        texts = [_as_text(value) for value in values.tolist()]
-        # One search of all cells together: a million searches of one cell each take a minute.
-        joined = "\n".join(texts)
-        found = find_nir(joined)
+        # Each value once, and all of them in one search: a million searches of one cell each take a minute.
+        once = list(dict.fromkeys(values.tolist()))
+        texts = [_as_text(value) for value in once]
+        found = find_nir("\n".join(texts))
         if found:
             starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-            row = values.index[bisect_right(starts, found[0][0]) - 1]
+            value = once[bisect_right(starts, found[0][0]) - 1]
+            row = next(
+                at for at, one in zip(values.index, values, strict=True) if one is value or one == value
+            )
             raise ImportRefused("intake.nir", file=file, row=int(row), column=column.heading or column.name)
 
 
